@@ -1,0 +1,72 @@
+# Words shared by kiosk, display and server. The Vietnamese file is the original: every other has exactly its words.
+language-name = English
+
+## Waits
+
+wait-range = { $low }–{ $high } min
+wait-exact = { $minutes } min
+wait-none = no wait
+wait-none-title = No wait
+wait-no-counter = No counter open yet
+wait-after = after { $time }
+wait-after-title = After { $time }
+wait-about-range = about { $low }–{ $high } min
+wait-about-exact = about { $minutes } min
+wait-about-no-counter = no counter open yet
+
+## People who wait
+
+people-waiting = { $count ->
+    [0] nobody waiting
+    [one] { $count } person waiting
+   *[other] { $count } people waiting
+}
+
+## Counters: "Counter 1, 2 or 3"
+
+list-more = { $list }, { $next }
+list-or = { $list } or { $last }
+counters = { $word } { $list }
+
+## Dates and times
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+# The month as it stands in a date.
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+day = { $day } { $month } { $year }
+date = { $weekday }, { $date }
+date-board = { $weekday } { $date }
+clock-day = { $time }, { $day }
+
+## Why no number can be taken
+
+closed-hours = Numbers are not given at this hour.
+closed-morning = No more numbers this morning.
+closed-afternoon = No more numbers this afternoon.
+closed-limit = All of today’s numbers for this service are taken.
+closed-holiday = The office is closed today.
+closed-day = No more numbers today.
+
+## When they can be taken again
+
+reopens-afternoon = Numbers for the afternoon from { $time }.
+reopens-today = Numbers from { $time }.
+reopens-tomorrow = Please come back at { $time } tomorrow.
+reopens-day = Please come back at { $time } on { $date }.
