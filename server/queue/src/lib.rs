@@ -1,1 +1,31 @@
-//! Being built.
+//! The rules of the hall: commands in, events out. No clock, no IO, no randomness: time comes as an argument,
+//! and the same events always give the same state.
+#![no_std]
+extern crate alloc;
+
+mod office;
+
+mod command;
+mod decide;
+mod event;
+mod refusal;
+
+mod apply;
+mod forecast;
+mod hall;
+mod hours;
+mod line;
+mod number;
+
+#[cfg(test)]
+mod tests;
+
+pub use command::{Act, Actor, Caller, Command, Issue, Now, Outcome, OutcomeKind, Standing};
+pub use event::{BODY_VERSION, Event, Issued, Wait};
+pub use forecast::Forecast;
+pub use hall::{Announcement, Day, Due, Duty, Hall, Stage, Station, Ticket};
+pub use hours::{DAY_MIN, Door, Hours, Session, SpecialDay};
+pub use line::{Choice, Place};
+pub use number::{DIGITS_MAX, Letter, Number, NumberError};
+pub use office::{Counter, Limits, Office, PauseReason, Priority, Rules, Service};
+pub use refusal::Refusal;

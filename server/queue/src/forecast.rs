@@ -1,0 +1,184 @@
+//! How long a wait will be: the rule run forward over the counters that are open, each visit as long as its
+//! service's mean. Closed time in between is added. Nothing here changes who is called.
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::hall::{Day, Duty, Stage};
+use crate::{Counter, DAY_MIN, Letter, Now, Number, Wait};
+
+/// Beyond this many calls the rest is reckoned by its sum: nobody can use a finer figure.
+const CALLS_MAX: usize = 1000;
+/// Whoever is served longer than the mean needs at least this much more.
+const REMAINDER_MIN_MS: i64 = 60_000;
+/// The range that is shown around the expected wait, percent: rather too long than too short.
+const LOW_PERCENT: i64 = 85;
+const HIGH_PERCENT: i64 = 115;
+const MINUTE_MS: i64 = 60_000;
+
+/// The calls to come, as they are expected now.
+#[derive(Debug)]
+pub struct Forecast<'a> {
+    day: &'a Day,
+    now: Now,
+    free: Vec<(i64, &'a Counter)>,
+    starts: BTreeMap<Number, i64>,
+}
+
+impl<'a> Forecast<'a> {
+    /// Runs the rule forward from now until the lines are empty.
+    pub fn new(day: &'a Day, now: &Now) -> Self {
+        let free =
+            day.office.counters.iter().filter_map(|counter| Some((day.free_ms(counter, now)?, counter)));
+        let mut forecast = Self { day, now: *now, free: free.collect(), starts: BTreeMap::new() };
+        forecast.run();
+        forecast
+    }
+
+    /// The wait of a waiting ticket; `None` without an able counter.
+    pub fn wait_of(&self, number: Number) -> Option<Wait> {
+        self.starts.get(&number).map(|start_ms| self.wait(*start_ms))
+    }
+
+    /// The wait of somebody who comes now; `None` without an able counter.
+    pub fn wait_for(&self, letter: Letter) -> Option<Wait> {
+        let able = self.free.iter().filter(|(_, counter)| counter.services.contains_key(&letter));
+        let start_ms = able.map(|(free_ms, _)| self.open_from(*free_ms)).min()?;
+        Some(self.wait(start_ms))
+    }
+
+    fn run(&mut self) {
+        let mut lines: BTreeMap<Letter, Vec<_>> = BTreeMap::new();
+        for (letter, line) in &self.day.lines {
+            if self.free.iter().any(|(_, counter)| counter.services.contains_key(letter)) {
+                lines.insert(*letter, line.iter().rev().copied().collect());
+            }
+        }
+        for _ in 0..CALLS_MAX {
+            if !self.call(&mut lines) {
+                return;
+            }
+        }
+        self.reckon(lines);
+    }
+
+    /// The counter that is free first calls whom it would call then. False when nobody is left.
+    fn call(&mut self, lines: &mut BTreeMap<Letter, Vec<(crate::Place, Number)>>) -> bool {
+        let mut first: Option<(i64, usize, Letter)> = None;
+        for (index, (free_ms, counter)) in self.free.iter().enumerate() {
+            if first.is_some_and(|(earliest_ms, ..)| earliest_ms <= *free_ms) {
+                continue;
+            }
+            if let Some(letter) = choose(counter, lines) {
+                first = Some((*free_ms, index, letter));
+            }
+        }
+        let Some((free_ms, index, letter)) = first else { return false };
+        let Some((_, number)) = lines.get_mut(&letter).and_then(Vec::pop) else { return false };
+        let start_ms = self.open_from(free_ms);
+        self.starts.insert(number, start_ms);
+        self.free[index].0 = start_ms + self.day.mean_ms(letter);
+        true
+    }
+
+    /// What is left after many calls: each line shared evenly among the counters that serve it.
+    fn reckon(&mut self, lines: BTreeMap<Letter, Vec<(crate::Place, Number)>>) {
+        for (letter, line) in lines {
+            let able = |counter: &Counter| counter.services.contains_key(&letter);
+            let able_count = self.free.iter().filter(|(_, counter)| able(counter)).count().max(1);
+            let step_ms = self.day.mean_ms(letter) / i64::try_from(able_count).unwrap_or(1);
+            let begin_ms = self.free.iter().filter(|(_, c)| able(c)).map(|(ms, _)| *ms).min().unwrap_or(0);
+            let mut start_ms = begin_ms;
+            for (_, number) in line.into_iter().rev() {
+                self.starts.insert(number, start_ms);
+                start_ms += step_ms;
+            }
+            for (free_ms, _) in self.free.iter_mut().filter(|(_, counter)| able(counter)) {
+                *free_ms += start_ms - begin_ms;
+            }
+        }
+    }
+
+    /// The first moment from `at_ms` on in which counters serve. Before the first session nobody is called;
+    /// after the last one clerks finish what waits.
+    fn open_from(&self, at_ms: i64) -> i64 {
+        let minute = self.minute(at_ms);
+        let sessions = self.day.office.hours.sessions(self.now.date);
+        if sessions.iter().any(|s| (i64::from(s.from_min)..i64::from(s.to_min)).contains(&minute)) {
+            return at_ms;
+        }
+        let next = sessions.iter().map(|session| i64::from(session.from_min)).find(|from| *from > minute);
+        next.map_or(at_ms, |from_min| self.midnight_ms() + from_min * MINUTE_MS)
+    }
+
+    fn wait(&self, start_ms: i64) -> Wait {
+        let step = i64::from(self.day.office.rules.estimate_step_min.max(1));
+        let wait_ms = (start_ms - self.now.at_ms).max(0);
+        let low_min = wait_ms * LOW_PERCENT / 100 / MINUTE_MS / step * step;
+        let high_ms = wait_ms * HIGH_PERCENT / 100;
+        let high_min = high_ms.div_euclid(step * MINUTE_MS) * step
+            + if high_ms % (step * MINUTE_MS) > 0 { step } else { 0 };
+        Wait {
+            expected_s: u32::try_from(wait_ms / 1000).unwrap_or(u32::MAX),
+            low_min: u32::try_from(low_min).unwrap_or(u32::MAX),
+            high_min: u32::try_from(high_min).unwrap_or(u32::MAX),
+            after_min: self.crosses_into(start_ms),
+        }
+    }
+
+    /// The session of the turn, when that isn't the session of now.
+    fn crosses_into(&self, start_ms: i64) -> Option<u16> {
+        let minute = self.minute(start_ms);
+        let sessions = self.day.office.hours.sessions(self.now.date);
+        let session =
+            sessions.iter().find(|s| (i64::from(s.from_min)..i64::from(s.to_min)).contains(&minute))?;
+        (session.from_min > self.now.minute).then_some(session.from_min)
+    }
+
+    fn midnight_ms(&self) -> i64 {
+        self.now.at_ms - self.now.at_ms.rem_euclid(MINUTE_MS) - i64::from(self.now.minute) * MINUTE_MS
+    }
+
+    fn minute(&self, at_ms: i64) -> i64 {
+        ((at_ms - self.midnight_ms()) / MINUTE_MS).min(i64::from(DAY_MIN))
+    }
+}
+
+impl Day {
+    /// When a counter can call next; `None` while nobody serves there. A pause ends when it was said to end, if
+    /// that was said.
+    fn free_ms(&self, counter: &Counter, now: &Now) -> Option<i64> {
+        let station = self.station(&counter.code)?;
+        let from_ms = match &station.duty {
+            Duty::Closed => return None,
+            Duty::Open { .. } => now.at_ms,
+            Duty::Paused { until_ms, .. } => (*until_ms)?.max(now.at_ms),
+        };
+        Some(from_ms.max(now.at_ms + self.remainder_ms(&counter.code, now)))
+    }
+
+    fn remainder_ms(&self, code: &str, now: &Now) -> i64 {
+        let Some(ticket) = self.in_hand(code) else { return 0 };
+        let mean_ms = self.mean_ms(ticket.service);
+        match (ticket.stage, ticket.started_ms) {
+            (Stage::Serving, Some(started_ms)) => (started_ms + mean_ms - now.at_ms).max(REMAINDER_MIN_MS),
+            _ => mean_ms,
+        }
+    }
+
+    /// Whether a counter that serves this service is open now.
+    pub(crate) fn able_open(&self, letter: Letter) -> bool {
+        self.office.counters.iter().any(|counter| {
+            let open = self.station(&counter.code).is_some_and(|s| matches!(s.duty, Duty::Open { .. }));
+            open && counter.services.contains_key(&letter)
+        })
+    }
+}
+
+/// The service of whom this counter would call out of these lines, whose first stands last.
+fn choose(counter: &Counter, lines: &BTreeMap<Letter, Vec<(crate::Place, Number)>>) -> Option<Letter> {
+    let heads = counter.services.iter().filter_map(|(letter, minutes)| {
+        let (place, _) = lines.get(letter)?.last()?;
+        Some((place.turn_ms + i64::from(*minutes) * MINUTE_MS, place.order, place.after, *letter))
+    });
+    heads.min().map(|(.., letter)| letter)
+}

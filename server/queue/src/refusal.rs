@@ -1,0 +1,52 @@
+//! An expected "no": the hall's answer when the rules do not allow a command in the present state.
+use alloc::string::String;
+
+use protocol::Stop;
+
+use crate::Number;
+
+/// Why a command was refused. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The path names a counter that is not there.
+    UnknownCounter,
+    /// A ticket that was not issued today.
+    UnknownTicket,
+    /// The counter is another clerk's, or only a manager may do this.
+    Forbidden,
+    /// A field of the command names what this office does not have, or may not have.
+    Invalid {
+        /// The field.
+        field: &'static str,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// No number is given now.
+    Stopped(Stop),
+    /// No day is open, or this day can't be opened.
+    DayClosed,
+    /// Nobody serves at this counter.
+    CounterClosed,
+    /// The counter pauses.
+    CounterPaused,
+    /// A ticket is in hand.
+    CounterBusy,
+    /// Another clerk serves at this counter.
+    CounterTaken,
+    /// No ticket is in hand.
+    NothingCalled,
+    /// The ticket in hand is not in a state for this act.
+    WrongState,
+    /// Not before this many seconds, or this many more calls.
+    TooSoon {
+        /// Seconds to wait.
+        wait_s: u32,
+        /// Calls that are missing.
+        calls: u32,
+    },
+    /// Something else is in hand than the caller believes.
+    Changed {
+        /// What is in hand.
+        in_hand: Option<Number>,
+    },
+}
