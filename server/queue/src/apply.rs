@@ -60,7 +60,7 @@ impl Hall {
     fn office_applied(&mut self, seq: u64, office: &Office) {
         self.change(|day| {
             if day.closed_ms.is_none() {
-                day.office = Box::new(day.office.during_day(office));
+                *day.office = day.office.during_day(office);
             }
         });
         self.office = Some((seq, Box::new(office.clone())));
