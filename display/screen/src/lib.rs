@@ -1,0 +1,24 @@
+//! The drawing kit of kiosk and display: a canvas with smooth shapes and Vietnamese text, buttons, and the
+//! window or folder in which the pictures appear. It knows no ticket, no office and no network.
+
+pub mod area;
+pub mod button;
+pub mod canvas;
+pub mod frame;
+#[cfg(any(test, feature = "golden"))]
+pub mod golden;
+pub mod input;
+pub mod pen;
+pub mod picture;
+pub mod qr;
+pub mod screen;
+pub mod shapes;
+pub mod text;
+pub mod theme;
+
+mod generations;
+mod png_folder;
+mod window;
+
+#[cfg(test)]
+mod tests;

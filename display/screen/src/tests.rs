@@ -1,0 +1,3 @@
+//! Pictures of everything the kit draws, each looked at by a human.
+
+mod text;

@@ -1,0 +1,192 @@
+//! From words to placed letters: normalising, shaping, wrapping, digit cells. Nothing is drawn here.
+
+use super::{ShapeLine, Text, Type, Weight, Words, fonts};
+use cosmic_text::{
+    Attrs, AttrsList, Ellipsize, EllipsizeHeightLimit, Family, FeatureTag, FontFeatures, Hinting,
+    LayoutGlyph, LayoutLine, PhysicalGlyph, ShapeBuffer, Shaping, Wrap,
+};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Marks the digits of words set in cells.
+const DIGIT: usize = 1;
+
+/// Letters placed on their lines, in pixels from the left edge and the baseline.
+#[derive(Debug, Default)]
+pub(super) struct Setting {
+    pub(super) lines: Vec<Line>,
+    /// Width of the widest line.
+    pub(super) width: i32,
+}
+
+/// One line of placed letters.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) glyphs: Vec<PhysicalGlyph>,
+    pub(super) width: i32,
+}
+
+/// The room that words are set into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Limits {
+    pub(super) width: i32,
+    pub(super) lines_max: u32,
+    /// Whether a word wider than the room may stick out rather than be broken.
+    pub(super) whole_words: bool,
+}
+
+/// What of a [`Type`] changes a text's shape, whatever its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Form {
+    weight: Weight,
+    spacing_percent: i32,
+    cells: bool,
+}
+
+/// Everything kept about one text.
+#[derive(Default)]
+pub(super) struct Known {
+    shaped: Vec<(Form, Arc<[ShapeLine]>)>,
+    set: Vec<((Form, u32, Limits), Arc<Setting>)>,
+}
+
+impl Text {
+    /// The most settings kept of one text, before they are all made anew.
+    const SETTINGS: usize = 64;
+
+    /// The words set within limits, from what is kept if they were set so before.
+    pub(super) fn setting(&mut self, words: &Words<'_>, limits: Limits) -> Arc<Setting> {
+        let Type { weight, size_px, spacing_percent, colour: _ } = words.face;
+        let form = Form { weight, spacing_percent, cells: words.cells };
+        let key = (form, size_px, limits);
+        let known = self.known.get(words.text);
+        if let Some((_, set)) = known.and_then(|known| known.set.iter().find(|(of, _)| *of == key)) {
+            return Arc::clone(set);
+        }
+        let shaped = self.shaped(words.text, form);
+        let set = Arc::new(self.lay_out(&shaped, form, size_px, limits));
+        if let Some(known) = self.known.get(words.text) {
+            if known.set.len() >= Self::SETTINGS {
+                known.set.clear();
+            }
+            known.set.push((key, Arc::clone(&set)));
+        }
+        set
+    }
+
+    /// The text's paragraphs as shapes without size.
+    fn shaped(&mut self, text: &str, form: Form) -> Arc<[ShapeLine]> {
+        if self.known.get(text).is_none() {
+            self.known.insert(text.into(), Known::default(), 1);
+        }
+        let known = self.known.get(text);
+        if let Some((_, shaped)) = known.and_then(|known| known.shaped.iter().find(|(of, _)| *of == form)) {
+            return Arc::clone(shaped);
+        }
+        // Composed letters have shapes of their own in the font; a letter and its marks apart may not.
+        let composed: String = text.nfc().collect();
+        let shaped: Arc<[ShapeLine]> = composed.lines().map(|line| self.shape(line, form)).collect();
+        if let Some(known) = self.known.get(text) {
+            known.shaped.push((form, Arc::clone(&shaped)));
+        }
+        shaped
+    }
+
+    fn shape(&mut self, line: &str, form: Form) -> ShapeLine {
+        let mut attrs = Attrs::new().family(Family::Name(fonts::FAMILY)).weight(form.weight.font());
+        if form.spacing_percent != 0 {
+            attrs = attrs.letter_spacing(form.spacing_percent as f32 / 100.0);
+        }
+        if form.cells {
+            let mut features = FontFeatures::new();
+            features.disable(FeatureTag::KERNING);
+            attrs = attrs.font_features(features);
+        }
+        let mut list = AttrsList::new(&attrs);
+        for (start, _) in line.match_indices(|letter: char| form.cells && letter.is_ascii_digit()) {
+            list.add_span(start..start + 1, &attrs.clone().metadata(DIGIT));
+        }
+        ShapeLine::new(&mut self.system, line, &list, Shaping::Advanced, 4)
+    }
+
+    fn lay_out(&mut self, shaped: &[ShapeLine], form: Form, size_px: u32, limits: Limits) -> Setting {
+        let size = size_px as f32;
+        let cell = if form.cells { Some(self.digit_cell(form.weight, size)) } else { None };
+        let trailing = form.spacing_percent as f32 / 100.0 * size;
+        let mut setting = Setting::default();
+        for paragraph in shaped {
+            let left = (limits.lines_max as usize).saturating_sub(setting.lines.len());
+            if left == 0 {
+                break;
+            }
+            for line in laid_out(paragraph, size, limits, left, form.cells) {
+                let line = match cell {
+                    Some(cell) => in_cells(&line, cell),
+                    None => placed(&line, trailing),
+                };
+                setting.width = setting.width.max(line.width);
+                setting.lines.push(line);
+            }
+        }
+        setting
+    }
+
+    /// Width of the cell of one digit: that of the widest, in whole pixels.
+    fn digit_cell(&mut self, weight: Weight, size: f32) -> i32 {
+        let em = match self.digit_em[weight as usize] {
+            Some(em) => em,
+            None => {
+                let shape = self.shape("0123456789", Form { weight, spacing_percent: 0, cells: true });
+                let lines = shape.layout(1000.0, None, Wrap::None, None, None, Hinting::Disabled);
+                let widths = lines.iter().flat_map(|line| &line.glyphs).map(|glyph| glyph.w);
+                widths.fold(0.0_f32, f32::max) / 1000.0
+            }
+        };
+        self.digit_em[weight as usize] = Some(em);
+        (em * size).ceil() as i32
+    }
+}
+
+fn laid_out(shape: &ShapeLine, size: f32, limits: Limits, lines_max: usize, cells: bool) -> Vec<LayoutLine> {
+    let wrap = match (cells || limits.width == i32::MAX, limits.whole_words) {
+        (true, _) => Wrap::None,
+        (false, true) => Wrap::Word,
+        (false, false) => Wrap::WordOrGlyph,
+    };
+    let ellipsize = match wrap {
+        Wrap::WordOrGlyph => Ellipsize::End(EllipsizeHeightLimit::Lines(lines_max)),
+        Wrap::None | Wrap::Glyph | Wrap::Word => Ellipsize::None,
+    };
+    let width = (wrap != Wrap::None).then_some(limits.width.max(0) as f32);
+    let (mut scratch, mut lines) = (ShapeBuffer::default(), Vec::new());
+    let hinting = Hinting::Disabled;
+    shape.layout_to_buffer(&mut scratch, size, width, wrap, ellipsize, None, &mut lines, None, hinting);
+    lines
+}
+
+/// The letters where the layout put them, in quarters of a pixel; `trailing` is the space after the last.
+fn placed(line: &LayoutLine, trailing: f32) -> Line {
+    let glyphs: Vec<_> = line.glyphs.iter().map(|glyph| glyph.physical((0.0, 0.0), 1.0)).collect();
+    let trailing = if glyphs.is_empty() { 0.0 } else { trailing };
+    Line { glyphs, width: (line.w - trailing).ceil() as i32 }
+}
+
+/// The letters side by side on whole pixels, each digit in the middle of a cell.
+fn in_cells(line: &LayoutLine, cell: i32) -> Line {
+    let mut x = 0;
+    let mut glyphs = Vec::with_capacity(line.glyphs.len());
+    for glyph in &line.glyphs {
+        let own = glyph.w.round() as i32;
+        let width = if glyph.metadata == DIGIT { cell } else { own };
+        glyphs.push(moved_to(glyph, x + (width - own) / 2));
+        x += width;
+    }
+    Line { glyphs, width: x }
+}
+
+fn moved_to(glyph: &LayoutGlyph, x: i32) -> PhysicalGlyph {
+    let at = LayoutGlyph { x: 0.0, ..glyph.clone() };
+    let mut placed = at.physical((0.0, 0.0), 1.0);
+    placed.x += x;
+    placed
+}

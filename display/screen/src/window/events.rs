@@ -1,0 +1,90 @@
+//! From the window system's events to inputs: the mouse's left button is a touch, places are those of the
+//! picture.
+
+use crate::input::{Input, Key, MOUSE};
+use crate::picture::Rotation;
+use embedded_graphics::geometry::Size;
+use winit::dpi::PhysicalPosition;
+use winit::event::{ElementState, KeyEvent, MouseButton, Touch, TouchPhase, WindowEvent};
+use winit::keyboard::{Key as Pressed, NamedKey};
+
+/// What has to be remembered between events.
+#[derive(Debug)]
+pub(super) struct Events {
+    rotation: Rotation,
+    pointer: PhysicalPosition<f64>,
+    mouse_down: bool,
+    shift: bool,
+}
+
+impl Events {
+    pub(super) fn new(rotation: Rotation) -> Self {
+        Self { rotation, pointer: PhysicalPosition::default(), mouse_down: false, shift: false }
+    }
+
+    /// What an event means on a picture of this size, if anything.
+    pub(super) fn input(&mut self, event: WindowEvent, size: Size) -> Option<Input> {
+        match event {
+            WindowEvent::ModifiersChanged(modifiers) => {
+                self.shift = modifiers.state().shift_key();
+                None
+            }
+            WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => {
+                key(&event, self.shift).map(Input::Key)
+            }
+            WindowEvent::CursorMoved { position, .. } => {
+                self.pointer = position;
+                let (x, y) = self.place(position, size);
+                self.mouse_down.then_some(Input::Moved { touch: MOUSE, x, y })
+            }
+            WindowEvent::MouseInput { button: MouseButton::Left, state, .. } => Some(self.click(state, size)),
+            WindowEvent::Touch(touch) => Some(self.touch(touch, size)),
+            _ => None,
+        }
+    }
+
+    fn click(&mut self, state: ElementState, size: Size) -> Input {
+        let (x, y) = self.place(self.pointer, size);
+        self.mouse_down = state.is_pressed();
+        match state {
+            ElementState::Pressed => Input::Pressed { touch: MOUSE, x, y },
+            ElementState::Released => Input::Released { touch: MOUSE, x, y },
+        }
+    }
+
+    fn touch(&self, Touch { phase, location, id: touch, .. }: Touch, size: Size) -> Input {
+        let (x, y) = self.place(location, size);
+        match phase {
+            TouchPhase::Started => Input::Pressed { touch, x, y },
+            TouchPhase::Moved => Input::Moved { touch, x, y },
+            TouchPhase::Ended => Input::Released { touch, x, y },
+            TouchPhase::Cancelled => Input::Cancelled { touch },
+        }
+    }
+
+    fn place(&self, at: PhysicalPosition<f64>, size: Size) -> (i32, i32) {
+        self.rotation.touched(at.x.floor() as i32, at.y.floor() as i32, size)
+    }
+}
+
+/// The key that went down. A held Enter acts once: its repetitions are left out.
+fn key(event: &KeyEvent, shift: bool) -> Option<Key> {
+    if event.state != ElementState::Pressed {
+        return None;
+    }
+    match &event.logical_key {
+        Pressed::Named(NamedKey::Tab) => Some(if shift { Key::ShiftTab } else { Key::Tab }),
+        Pressed::Named(NamedKey::Enter) => (!event.repeat).then_some(Key::Enter),
+        Pressed::Named(NamedKey::Escape) => Some(Key::Escape),
+        Pressed::Named(NamedKey::Space) => Some(Key::Char(' ')),
+        Pressed::Character(text) => text.chars().next().map(character),
+        _ => None,
+    }
+}
+
+fn character(letter: char) -> Key {
+    match letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) {
+        Some(digit) => Key::Digit(digit),
+        None => Key::Char(letter),
+    }
+}
