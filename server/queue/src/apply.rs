@@ -43,10 +43,13 @@ impl Hall {
                 });
             }),
             Event::Finished { counter, number, .. } => {
-                self.change(|day| day.leave(counter, *number, Stage::Done { at_ms }));
+                self.change(|day| day.leave(counter, *number, Stage::Done { at_ms, by_day_end: false }));
             }
             Event::NoShow { counter, number, .. } => {
-                self.change(|day| day.leave(counter, *number, Stage::NoShow { at_ms }));
+                self.change(|day| {
+                    day.leave(counter, *number, Stage::NoShow { at_ms });
+                    day.no_shows.push(*number);
+                });
             }
         }
     }
@@ -80,6 +83,7 @@ impl Hall {
             lines: BTreeMap::new(),
             stations: stations.collect(),
             announcements: alloc::vec::Vec::new(),
+            no_shows: alloc::vec::Vec::new(),
         });
     }
 }
@@ -159,7 +163,7 @@ impl Day {
             ticket.stage = match ticket.stage {
                 Stage::Waiting(_) => Stage::Expired,
                 Stage::Called => Stage::NoShow { at_ms },
-                Stage::Serving => Stage::Done { at_ms },
+                Stage::Serving => Stage::Done { at_ms, by_day_end: true },
                 Stage::Done { .. } | Stage::NoShow { .. } | Stage::Expired => continue,
             };
         }

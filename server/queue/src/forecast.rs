@@ -34,13 +34,16 @@ impl<'a> Forecast<'a> {
         forecast
     }
 
-    /// The wait of a waiting ticket; `None` without an able counter.
+    /// The wait of a waiting ticket; `None` while no able counter is open.
     pub fn wait_of(&self, number: Number) -> Option<Wait> {
         self.starts.get(&number).map(|start_ms| self.wait(*start_ms))
     }
 
-    /// The wait of somebody who comes now; `None` without an able counter.
+    /// The wait of somebody who comes now; `None` while no able counter is open.
     pub fn wait_for(&self, letter: Letter) -> Option<Wait> {
+        if !self.day.able_open(letter) {
+            return None;
+        }
         let able = self.free.iter().filter(|(_, counter)| counter.services.contains_key(&letter));
         let start_ms = able.map(|(free_ms, _)| self.open_from(*free_ms)).min()?;
         Some(self.wait(start_ms))
@@ -49,7 +52,7 @@ impl<'a> Forecast<'a> {
     fn run(&mut self) {
         let mut lines: BTreeMap<Letter, Vec<_>> = BTreeMap::new();
         for (letter, line) in &self.day.lines {
-            if self.free.iter().any(|(_, counter)| counter.services.contains_key(letter)) {
+            if self.day.able_open(*letter) {
                 lines.insert(*letter, line.iter().rev().copied().collect());
             }
         }

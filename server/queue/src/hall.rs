@@ -43,6 +43,8 @@ pub struct Day {
     pub(crate) stations: BTreeMap<String, Station>,
     /// Calls and recalls in their order.
     pub(crate) announcements: Vec<Announcement>,
+    /// In the order in which they were missed.
+    pub(crate) no_shows: Vec<Number>,
 }
 
 /// A ticket of the day.
@@ -89,6 +91,8 @@ pub enum Stage {
     Done {
         /// When, milliseconds.
         at_ms: i64,
+        /// Nobody finished it before the day ended, so nothing can be learned from its length.
+        by_day_end: bool,
     },
     /// Nobody came.
     NoShow {
@@ -230,6 +234,16 @@ impl Day {
     /// Calls and recalls in their order.
     pub fn announcements(&self) -> &[Announcement] {
         &self.announcements
+    }
+
+    /// The last call or recall of a ticket.
+    pub fn last_announcement(&self, number: Number) -> Option<&Announcement> {
+        self.announcements.iter().rev().find(|announcement| announcement.number == number)
+    }
+
+    /// The tickets whose holders did not come, newest first.
+    pub fn no_shows(&self) -> impl Iterator<Item = &Ticket> {
+        self.no_shows.iter().rev().filter_map(|number| self.ticket(*number))
     }
 
     /// How many tickets of a service were issued today.

@@ -6,9 +6,7 @@ use protocol::Stop;
 use crate::forecast::Forecast;
 use crate::hall::{Day, Hall};
 use crate::line::Place;
-use crate::{
-    Caller, Door, Event, Issue, Issued, Letter, Now, Number, Office, Refusal, Service, Standing, Wait,
-};
+use crate::{Caller, Door, Event, Issue, Issued, Letter, Now, Number, Office, Refusal, Service, Standing};
 
 /// What a visitor says who isn't asked for the group.
 const ANY_GROUP: &str = "yes";
@@ -38,7 +36,7 @@ pub(super) fn decide(hall: &Hall, issue: &Issue, caller: &Caller, now: &Now) -> 
         assist: issue.assist,
         procedure: issue.procedure.clone(),
         ahead,
-        promised: promise(day, service.letter, now),
+        promised: Forecast::new(day, now).wait_for(service.letter),
     }))
 }
 
@@ -118,11 +116,6 @@ fn next_number(day: &Day, service: &Service) -> Option<Number> {
 
 fn over_limit(day: &Day, service: &Service) -> bool {
     service.daily_limit > 0 && day.issued(service.letter) >= service.daily_limit
-}
-
-/// Nothing is promised while no able counter is open.
-fn promise(day: &Day, letter: Letter, now: &Now) -> Option<Wait> {
-    day.able_open(letter).then(|| Forecast::new(day, now).wait_for(letter)).flatten()
 }
 
 fn ends_before_turn(day: &Day, letter: Letter, now: &Now, ends_min: u16) -> bool {

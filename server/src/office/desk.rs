@@ -1,0 +1,214 @@
+//! The thread that alone changes an office: takes a batch from the inbox, decides, writes once, publishes,
+//! answers.
+mod batch;
+mod phones;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use anyhow::Context;
+use jiff::tz::TimeZone;
+use queue::{Event, Hall, Now, Stage};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::clock::OfficeClock;
+use super::inbox::{Health, Job, Question};
+use super::publication::{Published, Publisher};
+use super::tokens::Tokens;
+use crate::clock::Clock;
+use crate::store::log::Log;
+use crate::view::View;
+use batch::Pending;
+use phones::Phones;
+
+/// Jobs that share one transaction at the most.
+const BATCH_MAX: usize = 256;
+/// Time itself changes the board: sessions end, pauses pass, waits shrink.
+const TICK: Duration = Duration::from_secs(1);
+
+/// An office's log, state and public face, owned by its thread.
+pub(super) struct Desk {
+    path: PathBuf,
+    clock: OfficeClock,
+    hall: Hall,
+    tokens: Tokens,
+    /// `None` after a failure, until the log could be opened again.
+    log: Option<Log>,
+    health: Health,
+    publisher: Publisher,
+    published: watch::Sender<Arc<Published>>,
+    phones: Phones,
+}
+
+type Follow = (queue::Number, oneshot::Sender<mpsc::Receiver<axum::body::Bytes>>);
+
+impl Desk {
+    /// Opens the log and replays it.
+    pub(super) fn open(path: PathBuf, clock: &Clock, health: Health) -> anyhow::Result<Self> {
+        let mut log = Log::open(&path)?;
+        let hall = log.restore()?;
+        let zone = zone(&hall)?;
+        let tokens = tokens(&log, &hall)?;
+        let clock = OfficeClock::new(clock.clone(), zone, hall.at_ms);
+        let mut publisher = Publisher::default();
+        let view = View { hall: &hall, now: clock.now(), zone: clock.zone(), tokens: &tokens };
+        let first = publisher.publish(&view).context("there is always a first board")?;
+        let published = watch::Sender::new(Arc::new(first));
+        let log = Some(log);
+        Ok(Self { path, clock, hall, tokens, log, health, publisher, published, phones: Phones::start()? })
+    }
+
+    pub(super) fn published(&self) -> watch::Receiver<Arc<Published>> {
+        self.published.subscribe()
+    }
+
+    /// Works until told to stop.
+    pub(super) fn run(mut self, inbox: &Receiver<Job>) {
+        self.batch(Vec::new());
+        loop {
+            let first = match inbox.recv_timeout(TICK) {
+                Ok(job) => Some(job),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let jobs: Vec<_> = first.into_iter().chain(inbox.try_iter().take(BATCH_MAX - 1)).collect();
+            let stop = jobs.iter().any(|job| matches!(job, Job::Stop));
+            self.batch(jobs);
+            if stop {
+                return;
+            }
+        }
+    }
+
+    /// One batch, begun by time itself. Reads and followers see what is on disk, after the batch before them.
+    fn batch(&mut self, jobs: Vec<Job>) {
+        let mut commands = Vec::new();
+        let mut questions: Vec<Question> = Vec::new();
+        let mut follows: Vec<Follow> = Vec::new();
+        for job in jobs {
+            match job {
+                Job::Command(request, answer) => commands.push((request, answer)),
+                Job::Read(question) => questions.push(question),
+                Job::Follow(number, answer) => follows.push((number, answer)),
+                Job::Stop => {}
+            }
+        }
+        let done = catch_unwind(AssertUnwindSafe(|| self.commands(commands)));
+        match done {
+            Ok(Ok(())) => self.serve(questions, follows),
+            Ok(Err(error)) => self.fail(&format!("{error:#}")),
+            Err(_) => self.fail("a rule panicked"),
+        }
+    }
+
+    fn commands(&mut self, commands: Vec<batch::Asked>) -> anyhow::Result<()> {
+        self.reopen()?;
+        let now = self.clock.now();
+        let mut pending = Pending::default();
+        self.tick(&now, &mut pending)?;
+        for (request, answer) in commands {
+            let outcome = self.decide(&request, &now, &mut pending)?;
+            pending.answers.push((answer, outcome));
+        }
+        self.commit(&now, &mut pending)?;
+        self.publish(&now, &pending);
+        pending.answer();
+        Ok(())
+    }
+
+    /// Questions are asked again by whoever gets no answer; a panic of one must not take the others with it.
+    fn serve(&mut self, questions: Vec<Question>, follows: Vec<Follow>) {
+        let now = self.clock.now();
+        let view = View { hall: &self.hall, now, zone: self.clock.zone(), tokens: &self.tokens };
+        for question in questions {
+            if catch_unwind(AssertUnwindSafe(|| question(&view))).is_err() {
+                tracing::error!("a question about the office panicked");
+            }
+        }
+        for (number, answer) in follows {
+            self.phones.follow(&view, number, answer);
+        }
+    }
+
+    fn publish(&mut self, now: &Now, pending: &Pending) {
+        let view = View { hall: &self.hall, now: *now, zone: self.clock.zone(), tokens: &self.tokens };
+        if let Some(published) = self.publisher.publish(&view) {
+            self.published.send_replace(Arc::new(published));
+        }
+        self.phones.tell(&view, pending.events(), self.clock.monotonic());
+    }
+
+    /// Whatever was decided is not on disk: throws the state away. The callers hear that it failed when the
+    /// batch is dropped.
+    fn fail(&mut self, reason: &str) {
+        metrics::counter!("mot_cua_batches_failed_total").increment(1);
+        if self.health.get() != Err(reason.to_owned()) {
+            tracing::error!(log = %self.path.display(), reason, "batch failed, state is read from the log again");
+        }
+        self.health.set(Some(reason.to_owned()));
+        self.log = None;
+    }
+
+    /// After a failure: the log again, if it can be written, and the state from it.
+    fn reopen(&mut self) -> anyhow::Result<()> {
+        if self.log.is_some() {
+            return Ok(());
+        }
+        let mut log = Log::open(&self.path)?;
+        log.probe()?;
+        let hall = log.restore()?;
+        self.tokens = tokens(&log, &hall)?;
+        self.hall = hall;
+        self.log = Some(log);
+        self.health.set(None);
+        Ok(())
+    }
+
+    fn log(&mut self) -> anyhow::Result<&mut Log> {
+        self.log.as_mut().context("the log is not open")
+    }
+}
+
+fn zone(hall: &Hall) -> anyhow::Result<TimeZone> {
+    let office = hall.office().context("the log begins with no office")?;
+    TimeZone::get(&office.time_zone).with_context(|| format!("unknown time zone {}", office.time_zone))
+}
+
+/// The tokens of the day that was replayed.
+fn tokens(log: &Log, hall: &Hall) -> anyhow::Result<Tokens> {
+    let mut tokens = Tokens::new(log.token_secret()?);
+    if let Some(day) = hall.day() {
+        day.tickets().for_each(|ticket| tokens.learn(day.date, ticket.number));
+    }
+    Ok(tokens)
+}
+
+/// The ticket that an event is about.
+fn named(event: &Event) -> Option<queue::Number> {
+    match event {
+        Event::Issued(issued) => Some(issued.number),
+        Event::Printed { number, .. }
+        | Event::Called { number, .. }
+        | Event::Recalled { number, .. }
+        | Event::Started { number, .. }
+        | Event::Finished { number, .. }
+        | Event::NoShow { number, .. } => Some(*number),
+        Event::OfficeApplied { .. }
+        | Event::DayOpened { .. }
+        | Event::DayClosed { .. }
+        | Event::CounterOpened { .. }
+        | Event::CounterPaused { .. }
+        | Event::CounterClosed { .. } => None,
+    }
+}
+
+/// Whether a ticket's row can still change when the day ends.
+fn unsettled(stage: &Stage) -> bool {
+    match stage {
+        Stage::Waiting(_) | Stage::Called | Stage::Serving => true,
+        Stage::Done { .. } | Stage::NoShow { .. } | Stage::Expired => false,
+    }
+}

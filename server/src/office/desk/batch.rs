@@ -1,0 +1,227 @@
+//! Commands on their way through one batch: decided one after the other on the state as it grows, written
+//! together, answered only then.
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context;
+use queue::{Act, Actor, Command, Event, Now, Number, Refusal};
+use tokio::sync::oneshot;
+
+use super::{Desk, named, unsettled};
+use crate::office::{Answer, Denied, Fault, Key, Reply, Request};
+use crate::store::log::{Batch, Entry, KeyedReply};
+use crate::view::View;
+
+/// A command and its way back.
+pub(super) type Asked = (Request, oneshot::Sender<Outcome>);
+
+type Outcome = Result<Answer, Denied>;
+
+/// What a batch has decided and not yet written.
+#[derive(Default)]
+pub(super) struct Pending {
+    entries: Vec<Entry>,
+    replies: Vec<KeyedReply>,
+    touched: BTreeSet<Number>,
+    pub(super) answers: Vec<(oneshot::Sender<Outcome>, Outcome)>,
+}
+
+impl Pending {
+    pub(super) fn events(&self) -> impl Iterator<Item = &Event> {
+        self.entries.iter().map(|entry| &entry.event)
+    }
+
+    /// Everything is on disk: the callers may know.
+    pub(super) fn answer(self) {
+        for (caller, outcome) in self.answers {
+            // Whoever hung up asks again with the same key.
+            let _ = caller.send(outcome);
+        }
+    }
+}
+
+impl Desk {
+    /// What time itself brings.
+    pub(super) fn tick(&mut self, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
+        // At midnight one day ends and, round the clock, the next begins.
+        while self.hall.due(now) != queue::Due::Nothing {
+            let means = self.means(now)?;
+            let Some(event) = self.hall.tick(now, &means) else { break };
+            self.take(event, now, pending)?;
+        }
+        Ok(())
+    }
+
+    /// Means are read only when they are needed.
+    fn means(&mut self, now: &Now) -> anyhow::Result<BTreeMap<queue::Letter, u32>> {
+        match (self.hall.due(now), self.hall.office().cloned()) {
+            (queue::Due::Open, Some(office)) => self.log()?.means(&office),
+            _ => Ok(BTreeMap::new()),
+        }
+    }
+
+    /// Decides one command; what it brings is in the state from here on. An error is a fault of the log.
+    pub(super) fn decide(
+        &mut self,
+        request: &Request,
+        now: &Now,
+        pending: &mut Pending,
+    ) -> anyhow::Result<Outcome> {
+        if let Some(key) = &request.key
+            && let Some(known) = self.known(&request.caller.actor, key, now, pending)?
+        {
+            return Ok(known);
+        }
+        let command = self.with_means(&request.command)?;
+        let events = match self.hall.decide(&command, &request.caller, now) {
+            Ok(events) => events,
+            Err(refusal) => return Ok(Err(Denied::Refused(refusal))),
+        };
+        for event in &events {
+            self.take(event.clone(), now, pending)?;
+        }
+        let reply = self.reply(&command, &events, now);
+        if let Some(key) = &request.key {
+            pending.replies.push(keyed(&request.caller.actor, key, now, &reply)?);
+        }
+        Ok(reply.map(|reply| Answer { again: false, reply }))
+    }
+
+    /// One write for the whole batch.
+    pub(super) fn commit(&mut self, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
+        if pending.entries.is_empty() && pending.replies.is_empty() {
+            return Ok(());
+        }
+        let day = self.hall.day();
+        let rows = pending.touched.iter().filter_map(|number| Some((day?.date, day?.ticket(*number)?)));
+        let batch = Batch { entries: &pending.entries, replies: &pending.replies, visits: rows.collect() };
+        let begun = self.clock.monotonic();
+        self.log.as_mut().context("the log is not open")?.write(&batch)?;
+        metrics::histogram!("mot_cua_commit_seconds").record((self.clock.monotonic() - begun).as_secs_f64());
+        metrics::histogram!("mot_cua_batch_events").record(pending.entries.len() as f64);
+        if !pending.entries.is_empty() {
+            self.clock.written(now.at_ms);
+        }
+        Ok(())
+    }
+
+    /// An event becomes part of the state and of the batch.
+    fn take(&mut self, event: Event, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
+        let seq = self.hall.seq + 1;
+        let before = self.hall.open_day().map(|day| day.date);
+        if matches!(event, Event::DayClosed { .. }) {
+            self.touch_unsettled(pending);
+        }
+        self.hall.apply(seq, now.at_ms, &event);
+        pending.touched.extend(named(&event));
+        match &event {
+            Event::Issued(issued) => self.tokens.learn(now.date, issued.number),
+            // Rows of the old day are written before numbers mean other tickets.
+            Event::DayOpened { .. } => {
+                self.tokens.forget();
+                self.clock.set_zone(super::zone(&self.hall)?);
+            }
+            _ => {}
+        }
+        let day = self.hall.open_day().map(|day| day.date).or(before);
+        pending.entries.push(Entry { seq, day, at_ms: now.at_ms, event, secret: None });
+        Ok(())
+    }
+
+    fn touch_unsettled(&self, pending: &mut Pending) {
+        let tickets = self.hall.day().into_iter().flat_map(|day| day.tickets());
+        pending.touched.extend(tickets.filter(|ticket| unsettled(&ticket.stage)).map(|ticket| ticket.number));
+    }
+
+    /// The success that was given for this key today, on disk or in this batch.
+    fn known(
+        &mut self,
+        actor: &Actor,
+        key: &Key,
+        now: &Now,
+        pending: &Pending,
+    ) -> anyhow::Result<Option<Outcome>> {
+        let caller = caller(actor);
+        let same = |reply: &&KeyedReply| reply.key == key.key && reply.caller == caller;
+        let found = match pending.replies.iter().find(same) {
+            Some(reply) => Some((reply.request, reply.reply.clone())),
+            None => self.log()?.reply(now.date, &caller, &key.key)?,
+        };
+        let Some((request, json)) = found else { return Ok(None) };
+        if request != key.request {
+            return Ok(Some(Err(Denied::KeyReused)));
+        }
+        let mut reply: Reply = serde_json::from_str(&json).context("a kept answer can't be read")?;
+        if let Reply::Issued(issued) = &mut reply
+            && let Ok(number) = issued.number.parse()
+        {
+            issued.token = self.tokens.token(now.date, number);
+        }
+        Ok(Some(Ok(Answer { again: true, reply })))
+    }
+
+    fn with_means(&mut self, command: &Command) -> anyhow::Result<Command> {
+        match (command, self.hall.office().cloned()) {
+            (Command::OpenDay { date, .. }, Some(office)) => {
+                Ok(Command::OpenDay { date: *date, means: self.log()?.means(&office)? })
+            }
+            _ => Ok(command.clone()),
+        }
+    }
+
+    fn reply(&self, command: &Command, events: &[Event], now: &Now) -> Result<Reply, Denied> {
+        let view = View { hall: &self.hall, now: *now, zone: self.clock.zone(), tokens: &self.tokens };
+        let reply = match command {
+            Command::OpenDay { .. } | Command::CloseDay | Command::Printed { .. } => Some(Reply::Nothing),
+            Command::Issue(_) => issued(&view, events),
+            Command::At { counter, act, .. } => at_counter(&view, counter, act, events),
+        };
+        reply.ok_or(Denied::Fault(Fault::Storage))
+    }
+}
+
+fn issued(view: &View<'_>, events: &[Event]) -> Option<Reply> {
+    events.iter().find_map(|event| match event {
+        Event::Issued(issued) => Some(Reply::Issued(view.issued_ticket(issued))),
+        _ => None,
+    })
+}
+
+fn at_counter(view: &View<'_>, counter: &str, act: &Act, events: &[Event]) -> Option<Reply> {
+    match act {
+        Act::Open { .. } | Act::Pause { .. } | Act::Close => Some(Reply::Counter(view.summary_of(counter)?)),
+        Act::Next { .. } => Some(Reply::Next(view.next(events))),
+        Act::Recall | Act::Start | Act::Finish { .. } | Act::NoShow => {
+            let number = events.iter().find_map(named)?;
+            let ticket = view.hall.day()?.ticket(number)?;
+            Some(Reply::Ticket(view.staff_ticket(ticket)))
+        }
+    }
+}
+
+fn caller(actor: &Actor) -> String {
+    match actor {
+        Actor::Device(name) => format!("device:{name}"),
+        Actor::Account(name) => format!("account:{name}"),
+    }
+}
+
+/// A token is a secret: it is left out here and made again for whoever asks with the same key.
+fn keyed(actor: &Actor, key: &Key, now: &Now, reply: &Result<Reply, Denied>) -> anyhow::Result<KeyedReply> {
+    let mut reply = reply.as_ref().ok().cloned().context("only a success is kept")?;
+    if let Reply::Issued(issued) = &mut reply {
+        issued.token.clear();
+    }
+    Ok(KeyedReply {
+        day: now.date,
+        caller: caller(actor),
+        key: key.key.clone(),
+        request: key.request,
+        reply: serde_json::to_string(&reply)?,
+    })
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}

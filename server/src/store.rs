@@ -1,0 +1,46 @@
+//! All SQL of the server, and nothing else: the log of an office, and the accounts.
+pub(crate) mod accounts;
+pub(crate) mod log;
+mod visits;
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context;
+use rusqlite::{Connection, OpenFlags};
+
+/// Another process may hold the file for the time of its own small transaction.
+const BUSY: Duration = Duration::from_secs(2);
+
+/// Opens a database so that whatever is committed is on disk (`FULL`: `NORMAL` loses acknowledged rows at a
+/// power cut and gains nothing at load). With `create`, the file may be made.
+fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let db = Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "journal_mode", "wal")
+        .with_context(|| format!("{} is not a database of this server", path.display()))?;
+    db.pragma_update(None, "synchronous", "full")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    Ok(db)
+}
+
+/// Brings the tables to the newest version: each step is run once, in its own transaction.
+fn migrate(db: &mut Connection, steps: &[&str]) -> anyhow::Result<()> {
+    let version: usize = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    anyhow::ensure!(
+        version <= steps.len(),
+        "the file is of version {version}, made by a newer server; this one knows {}",
+        steps.len()
+    );
+    for (index, step) in steps.iter().enumerate().skip(version) {
+        let tx = db.transaction()?;
+        tx.execute_batch(step)?;
+        tx.pragma_update(None, "user_version", index + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
+}

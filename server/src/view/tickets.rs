@@ -1,0 +1,90 @@
+//! Tickets as their holders and as staff see them.
+use protocol::{IssuedTicket, PublicTicket, StaffTicket, TicketState};
+use queue::{Forecast, Issued, Number, Stage, Ticket};
+
+use super::View;
+
+impl View<'_> {
+    /// The ticket as its holder may see it; `None` for a number that was not issued today.
+    pub fn public_ticket(&self, number: Number) -> Option<PublicTicket> {
+        self.public_tickets([number].into_iter()).pop()
+    }
+
+    /// Many tickets with one look ahead.
+    pub(crate) fn public_tickets(&self, numbers: impl Iterator<Item = Number>) -> Vec<PublicTicket> {
+        let Some(day) = self.hall.day() else { return Vec::new() };
+        let forecast = Forecast::new(day, &self.now);
+        numbers.filter_map(|number| Some(self.public(day.ticket(number)?, day, &forecast))).collect()
+    }
+
+    /// The answer to whoever took a number. Its URL is made where the public address is known.
+    pub(crate) fn issued_ticket(&self, issued: &Issued) -> IssuedTicket {
+        IssuedTicket {
+            number: issued.number.to_string(),
+            service: issued.number.letter.to_string(),
+            token: self.tokens.token(self.now.date, issued.number),
+            url: None,
+            issued_at: self.now_moment(),
+            ahead: issued.ahead,
+            estimate: self.estimate(issued.promised),
+            priority: issued.priority.is_some(),
+        }
+    }
+
+    pub(crate) fn staff_ticket(&self, ticket: &Ticket) -> StaffTicket {
+        let waited_until_ms = ticket.first_called_ms.unwrap_or(self.now.at_ms);
+        StaffTicket {
+            number: ticket.number.to_string(),
+            service: ticket.service.to_string(),
+            state: state(ticket),
+            issued_at: self.moment(ticket.issued_ms),
+            waited_s: (waited_until_ms - ticket.issued_ms) / 1000,
+            calls: ticket.calls,
+            called_at: ticket.called_ms.map(|at_ms| self.moment(at_ms)),
+            started_at: ticket.started_ms.map(|at_ms| self.moment(at_ms)),
+            priority: ticket.issued.priority.clone(),
+            assist: ticket.issued.assist,
+            lang: ticket.issued.lang.clone(),
+            printed: ticket.printed,
+            note: None,
+            procedure: ticket.issued.procedure.clone(),
+        }
+    }
+
+    fn public(&self, ticket: &Ticket, day: &queue::Day, forecast: &Forecast<'_>) -> PublicTicket {
+        let left = self.office_data().rules.return_max;
+        PublicTicket {
+            office: self.office_data().code.clone(),
+            number: ticket.number.to_string(),
+            service: ticket.service.to_string(),
+            state: state(ticket),
+            ahead: day.ahead_of(ticket),
+            estimate: self.estimate(forecast.wait_of(ticket.number)),
+            counter: at_counter(ticket),
+            issued_at: self.moment(ticket.issued_ms),
+            called_at: ticket.called_ms.map(|at_ms| self.moment(at_ms)),
+            recalls: ticket.recalls,
+            later_left: left,
+            return_left: left,
+        }
+    }
+}
+
+fn state(ticket: &Ticket) -> TicketState {
+    match ticket.stage {
+        Stage::Waiting(_) => TicketState::Waiting,
+        Stage::Called => TicketState::Called,
+        Stage::Serving => TicketState::Serving,
+        Stage::Done { .. } => TicketState::Done,
+        Stage::NoShow { .. } => TicketState::NoShow,
+        Stage::Expired => TicketState::Expired,
+    }
+}
+
+/// The counter that has it in hand, or had it last when it was missed or done.
+fn at_counter(ticket: &Ticket) -> Option<String> {
+    match ticket.stage {
+        Stage::Waiting(_) | Stage::Expired => None,
+        Stage::Called | Stage::Serving | Stage::Done { .. } | Stage::NoShow { .. } => ticket.counter.clone(),
+    }
+}
