@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::hall::{Day, Duty, Stage};
-use crate::{Counter, DAY_MIN, Letter, Now, Number, Wait};
+use crate::{Counter, DAY_MIN, Letter, Now, Number, Place, Wait};
 
 /// Beyond this many calls the rest is reckoned by its sum: nobody can use a finer figure.
 const CALLS_MAX: usize = 1000;
@@ -14,6 +14,8 @@ const REMAINDER_MIN_MS: i64 = 60_000;
 const LOW_PERCENT: i64 = 85;
 const HIGH_PERCENT: i64 = 115;
 const MINUTE_MS: i64 = 60_000;
+
+type Lines = BTreeMap<Letter, Vec<(Place, Number)>>;
 
 /// The calls to come, as they are expected now.
 #[derive(Debug)]
@@ -27,10 +29,27 @@ pub struct Forecast<'a> {
 impl<'a> Forecast<'a> {
     /// Runs the rule forward from now until the lines are empty.
     pub fn new(day: &'a Day, now: &Now) -> Self {
+        Self::run(day, now, None)
+    }
+
+    /// The wait of somebody who takes this place now; `None` while no able counter is open.
+    pub(crate) fn wait_at(day: &'a Day, now: &Now, letter: Letter, place: Place) -> Option<Wait> {
+        // No real ticket has this number.
+        let newcomer = Number { letter, digits: u32::MAX };
+        Self::run(day, now, Some((place, newcomer))).wait_of(newcomer)
+    }
+
+    fn run(day: &'a Day, now: &Now, newcomer: Option<(Place, Number)>) -> Self {
         let free =
             day.office.counters.iter().filter_map(|counter| Some((day.free_ms(counter, now)?, counter)));
         let mut forecast = Self { day, now: *now, free: free.collect(), starts: BTreeMap::new() };
-        forecast.run();
+        let mut lines = forecast.lines(newcomer);
+        for _ in 0..CALLS_MAX {
+            if !forecast.call(&mut lines) {
+                return forecast;
+            }
+        }
+        forecast.reckon(lines);
         forecast
     }
 
@@ -49,23 +68,25 @@ impl<'a> Forecast<'a> {
         Some(self.wait(start_ms))
     }
 
-    fn run(&mut self) {
-        let mut lines: BTreeMap<Letter, Vec<_>> = BTreeMap::new();
-        for (letter, line) in &self.day.lines {
-            if self.day.able_open(*letter) {
-                lines.insert(*letter, line.iter().rev().copied().collect());
+    /// The lines that some open counter serves, the first of each at the end.
+    fn lines(&self, newcomer: Option<(Place, Number)>) -> Lines {
+        let mut lines = Lines::new();
+        for letter in self.day.office.services.iter().map(|service| service.letter) {
+            if !self.day.able_open(letter) {
+                continue;
             }
-        }
-        for _ in 0..CALLS_MAX {
-            if !self.call(&mut lines) {
-                return;
+            let waiting = self.day.lines.get(&letter).into_iter().flatten().rev().copied();
+            let mut line: Vec<_> = waiting.collect();
+            if let Some(place) = newcomer.filter(|(_, number)| number.letter == letter) {
+                line.insert(line.partition_point(|other| *other > place), place);
             }
+            lines.insert(letter, line);
         }
-        self.reckon(lines);
+        lines
     }
 
     /// The counter that is free first calls whom it would call then. False when nobody is left.
-    fn call(&mut self, lines: &mut BTreeMap<Letter, Vec<(crate::Place, Number)>>) -> bool {
+    fn call(&mut self, lines: &mut Lines) -> bool {
         let mut first: Option<(i64, usize, Letter)> = None;
         for (index, (free_ms, counter)) in self.free.iter().enumerate() {
             if first.is_some_and(|(earliest_ms, ..)| earliest_ms <= *free_ms) {
@@ -84,7 +105,7 @@ impl<'a> Forecast<'a> {
     }
 
     /// What is left after many calls: each line shared evenly among the counters that serve it.
-    fn reckon(&mut self, lines: BTreeMap<Letter, Vec<(crate::Place, Number)>>) {
+    fn reckon(&mut self, lines: Lines) {
         for (letter, line) in lines {
             let able = |counter: &Counter| counter.services.contains_key(&letter);
             let able_count = self.free.iter().filter(|(_, counter)| able(counter)).count().max(1);
@@ -178,7 +199,7 @@ impl Day {
 }
 
 /// The service of whom this counter would call out of these lines, whose first stands last.
-fn choose(counter: &Counter, lines: &BTreeMap<Letter, Vec<(crate::Place, Number)>>) -> Option<Letter> {
+fn choose(counter: &Counter, lines: &Lines) -> Option<Letter> {
     let heads = counter.services.iter().filter_map(|(letter, minutes)| {
         let (place, _) = lines.get(letter)?.last()?;
         Some((place.turn_ms + i64::from(*minutes) * MINUTE_MS, place.order, place.after, *letter))

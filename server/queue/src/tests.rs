@@ -1,1 +1,7 @@
-//! Tests.
+//! The rules by scripts: what people do, line by line, and what the hall answers.
+mod calling;
+mod issuing;
+mod office;
+mod properties;
+mod script;
+mod waiting;

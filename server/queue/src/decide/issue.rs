@@ -26,7 +26,7 @@ pub(super) fn decide(hall: &Hall, issue: &Issue, caller: &Caller, now: &Now) -> 
     }
     let number = next_number(day, service).ok_or(Refusal::Stopped(Stop::Limit))?;
     let turn_ms = now.at_ms - i64::from(credit_min) * 60_000;
-    let ahead = day.ahead_of_place(service.letter, Place { turn_ms, order: u64::MAX, after: 0 });
+    let place = Place { turn_ms, order: u64::MAX, after: 0 };
     Ok(Event::Issued(Issued {
         by: caller.actor.clone(),
         number,
@@ -35,8 +35,8 @@ pub(super) fn decide(hall: &Hall, issue: &Issue, caller: &Caller, now: &Now) -> 
         lang: issue.lang.clone(),
         assist: issue.assist,
         procedure: issue.procedure.clone(),
-        ahead,
-        promised: Forecast::new(day, now).wait_for(service.letter),
+        ahead: day.ahead_of_place(service.letter, place),
+        promised: Forecast::wait_at(day, now, service.letter, place),
     }))
 }
 

@@ -1,0 +1,162 @@
+//! Scripts: `TIME WHO ACT …`, one line each. `kiosk A [priority]`, `lan 2 next`, `(lan believes A001) 2 next` is
+//! written `lan 2 next hand=A001`; a capital first letter of the name makes a manager. The answer is written
+//! behind each line.
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+use expect_test::Expect;
+
+use super::office::{at, hall, office};
+use crate::{Act, Actor, Caller, Command, Event, Hall, Issue, Now, Office, Refusal, Standing};
+
+/// Runs a script in the small office on a Monday.
+pub(super) fn check(script: &str, expect: &Expect) {
+    check_in(office(), script, expect);
+}
+
+/// Runs a script in this office.
+pub(super) fn check_in(office: Office, script: &str, expect: &Expect) {
+    let mut hall = hall(office);
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty());
+    let answers: Vec<String> = lines.map(|line| format!("{line}: {}\n", run(&mut hall, line))).collect();
+    expect.assert_eq(&answers.concat());
+}
+
+/// Takes in what time brings, then what this line asks.
+fn run(hall: &mut Hall, line: &str) -> String {
+    let (time, rest) = line.split_once(' ').unwrap_or((line, "look"));
+    let now = time_of(time);
+    while let Some(event) = hall.tick(&now, &BTreeMap::new()) {
+        hall.apply(hall.seq + 1, now.at_ms, &event);
+    }
+    let words: Vec<&str> = rest.split(' ').collect();
+    match words[..] {
+        ["look"] => look(hall),
+        ["stop", letter] => format!("{:?}", hall.stop(letter.parse().unwrap(), &now)),
+        _ => {
+            let (caller, command) = read(&words, &now);
+            match hall.decide(&command, &caller, &now) {
+                Ok(events) => {
+                    events.iter().map(|event| take(hall, &now, event)).collect::<Vec<_>>().join(", ")
+                }
+                Err(refusal) => refused(&refusal),
+            }
+        }
+    }
+}
+
+fn take(hall: &mut Hall, now: &Now, event: &Event) -> String {
+    hall.apply(hall.seq + 1, now.at_ms, event);
+    said(event)
+}
+
+fn time_of(time: &str) -> Now {
+    let parts: Vec<u16> = time.split(':').map(|part| part.parse().unwrap()).collect();
+    at(parts[0], parts[1], parts.get(2).copied().unwrap_or(0))
+}
+
+fn read(words: &[&str], now: &Now) -> (Caller, Command) {
+    match *words {
+        ["kiosk", letter, ref extra @ ..] => (device(), issue(letter, extra)),
+        [name, "issues", letter, ref extra @ ..] => (staff(name), issue(letter, extra)),
+        ["kiosk:", "printed", number, ok] => {
+            let number = number.parse().unwrap();
+            (device(), Command::Printed { number, ok: ok == "ok", problem: None })
+        }
+        [name, "opens", "day"] => (staff(name), Command::OpenDay { date: now.date, means: BTreeMap::new() }),
+        [name, "closes", "day"] => (staff(name), Command::CloseDay),
+        [name, counter, act, ref extra @ ..] => {
+            let hand = extra.iter().find_map(|word| word.strip_prefix("hand="));
+            let in_hand = hand.map(|number| (number != "none").then(|| number.parse().unwrap()));
+            (staff(name), Command::At { counter: counter.into(), in_hand, act: act_of(act, extra, now) })
+        }
+        _ => panic!("no such line: {words:?}"),
+    }
+}
+
+fn issue(letter: &str, extra: &[&str]) -> Command {
+    let service = letter.parse().unwrap();
+    let priority = extra.first().map(|word| (*word).to_string());
+    Command::Issue(Issue { service, priority, lang: None, assist: false, procedure: None })
+}
+
+fn act_of(act: &str, extra: &[&str], now: &Now) -> Act {
+    match act {
+        "open" => Act::Open { takeover: extra.contains(&"takeover") },
+        "pause" => Act::Pause {
+            reason: extra.first().unwrap_or(&"break").to_string(),
+            until_ms: extra.get(1).map(|time| time_of(time).at_ms.max(now.at_ms - 1)),
+        },
+        "close" => Act::Close,
+        "next" => Act::Next { outcomes: vec![] },
+        "recall" => Act::Recall,
+        "start" => Act::Start,
+        "finish" => Act::Finish { outcomes: vec![] },
+        "no-show" => Act::NoShow,
+        _ => panic!("no such act: {act}"),
+    }
+}
+
+fn device() -> Caller {
+    Caller { actor: Actor::Device("kiosk-1".into()), standing: Standing::Device }
+}
+
+fn staff(name: &str) -> Caller {
+    let manager = name.starts_with(char::is_uppercase);
+    let standing = if manager { Standing::Manager } else { Standing::Clerk };
+    Caller { actor: Actor::Account(name.to_lowercase()), standing }
+}
+
+fn said(event: &Event) -> String {
+    match event {
+        Event::Issued(issued) => {
+            let wait = issued.promised.map_or("no counter".into(), |wait| {
+                let after = wait.after_min.map(|minute| format!(" after {}:{:02}", minute / 60, minute % 60));
+                format!("{}-{} min{}", wait.low_min, wait.high_min, after.unwrap_or_default())
+            });
+            format!("{} behind {}, {wait}", issued.number, issued.ahead)
+        }
+        Event::Called { number, rule, overtook, .. } if overtook.is_empty() => {
+            format!("calls {number} by {rule:?}")
+        }
+        Event::Called { number, rule, overtook, .. } => {
+            let overtaken: Vec<_> = overtook.iter().map(ToString::to_string).collect();
+            format!("calls {number} by {rule:?} before {}", overtaken.join(" "))
+        }
+        Event::Recalled { number, recall, .. } => format!("recalls {number} for the {recall}. time"),
+        Event::Started { number, .. } => format!("starts {number}"),
+        Event::Finished { number, .. } => format!("finishes {number}"),
+        Event::NoShow { number, .. } => format!("{number} is a no-show"),
+        Event::Printed { number, ok, .. } => format!("{number} printed: {ok}"),
+        Event::CounterOpened { counter, .. } => format!("{counter} open"),
+        Event::CounterPaused { counter, .. } => format!("{counter} paused"),
+        Event::CounterClosed { counter, .. } => format!("{counter} closed"),
+        Event::DayOpened { date, .. } => format!("{date} begins"),
+        Event::DayClosed { date, .. } => format!("{date} ends"),
+        Event::OfficeApplied { .. } => "office applied".into(),
+    }
+}
+
+fn refused(refusal: &Refusal) -> String {
+    format!("NO: {refusal:?}")
+}
+
+/// All tickets with their stages.
+fn look(hall: &Hall) -> String {
+    let Some(day) = hall.day() else { return "no day".into() };
+    let state = if day.closed_ms.is_some() { "closed" } else { "open" };
+    let stage = |ticket: &crate::Ticket| match ticket.stage {
+        crate::Stage::Waiting(_) => "waiting",
+        crate::Stage::Called => "called",
+        crate::Stage::Serving => "serving",
+        crate::Stage::Done { by_day_end: true, .. } => "unfinished",
+        crate::Stage::Done { .. } => "done",
+        crate::Stage::NoShow { .. } => "no-show",
+        crate::Stage::Expired => "expired",
+    };
+    let tickets = day.tickets().map(|ticket| format!(" {} {}", ticket.number, stage(ticket)));
+    format!("{state}{}", tickets.collect::<Vec<_>>().concat())
+}

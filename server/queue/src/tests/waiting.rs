@@ -1,0 +1,121 @@
+//! The estimate: what is promised to whoever takes a number.
+use expect_test::expect;
+
+use super::office::office;
+use super::script::{check, check_in};
+
+#[test]
+fn nothing_is_promised_without_an_able_counter() {
+    check(
+        "07:30 kiosk A
+         07:30 mai 3 open
+         07:30 kiosk A
+         07:30 kiosk B
+         07:31 mai 3 pause break 08:00
+         07:31 kiosk B",
+        &expect![[r#"
+            07:30 kiosk A: A001 behind 0, no counter
+            07:30 mai 3 open: 3 open
+            07:30 kiosk A: A002 behind 1, no counter
+            07:30 kiosk B: B001 behind 0, 0-0 min
+            07:31 mai 3 pause break 08:00: 3 paused
+            07:31 kiosk B: B002 behind 1, no counter
+        "#]],
+    );
+}
+
+#[test]
+fn a_free_counter_means_no_wait_and_every_ticket_adds_its_mean() {
+    check(
+        "07:30 lan 1 open
+         07:30 kiosk A
+         07:30 kiosk A
+         07:30 kiosk A
+         07:30 mai 2 open
+         07:30 kiosk A",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 kiosk A: A001 behind 0, 0-0 min
+            07:30 kiosk A: A002 behind 1, 5-10 min
+            07:30 kiosk A: A003 behind 2, 10-15 min
+            07:30 mai 2 open: 2 open
+            07:30 kiosk A: A004 behind 3, 5-10 min
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_is_served_long_is_reckoned_with_a_little_more() {
+    check(
+        "07:30 lan 1 open
+         07:30 kiosk A
+         07:30 lan 1 next
+         07:31 lan 1 start
+         07:33 kiosk A
+         07:50 kiosk A",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 kiosk A: A001 behind 0, 0-0 min
+            07:30 lan 1 next: calls A001 by Turn
+            07:31 lan 1 start: starts A001
+            07:33 kiosk A: A002 behind 0, 0-5 min
+            07:50 kiosk A: A003 behind 1, 5-10 min
+        "#]],
+    );
+}
+
+#[test]
+fn a_wait_across_lunch_says_when_it_goes_on() {
+    check(
+        "10:50 lan 1 open
+         10:51 kiosk A
+         10:52 kiosk A
+         10:53 kiosk A
+         10:54 kiosk A
+         10:55 kiosk A
+         10:55 kiosk A
+         10:55 kiosk A
+         10:55 kiosk A
+         10:55 kiosk A",
+        &expect![[r#"
+            10:50 lan 1 open: 1 open
+            10:51 kiosk A: A001 behind 0, 0-0 min
+            10:52 kiosk A: A002 behind 1, 5-10 min
+            10:53 kiosk A: A003 behind 2, 10-15 min
+            10:54 kiosk A: A004 behind 3, 15-25 min
+            10:55 kiosk A: A005 behind 4, 20-30 min
+            10:55 kiosk A: A006 behind 5, 25-35 min
+            10:55 kiosk A: A007 behind 6, 105-145 min after 13:00
+            10:55 kiosk A: A008 behind 7, 110-155 min after 13:00
+            10:55 kiosk A: A009 behind 8, 115-160 min after 13:00
+        "#]],
+    );
+}
+
+#[test]
+fn numbers_stop_when_the_line_could_not_be_served() {
+    let mut projecting = office();
+    projecting.hours.project_close = true;
+    projecting.hours.last_ticket_min = 0;
+    check_in(
+        projecting,
+        "11:10 kiosk A
+         11:10 kiosk A
+         11:10 lan 1 open
+         11:10 kiosk A
+         11:10 kiosk A
+         11:10 kiosk A
+         11:10 stop A
+         11:10 stop B",
+        &expect![[r#"
+            11:10 kiosk A: A001 behind 0, no counter
+            11:10 kiosk A: A002 behind 1, no counter
+            11:10 lan 1 open: 1 open
+            11:10 kiosk A: A003 behind 2, 10-15 min
+            11:10 kiosk A: A004 behind 3, 15-25 min
+            11:10 kiosk A: NO: Stopped(LastTicket)
+            11:10 stop A: Some(LastTicket)
+            11:10 stop B: None
+        "#]],
+    );
+}
