@@ -34,7 +34,7 @@ pub fn check(crate_dir: &str, name: &str, canvas: &Canvas) {
 }
 
 /// Reads an 8-bit RGB PNG as [`Canvas::write_png`] writes it.
-pub fn read_png(path: &Path) -> anyhow::Result<Canvas> {
+pub(crate) fn read_png(path: &Path) -> anyhow::Result<Canvas> {
     let fail = || format!("reading {}", path.display());
     let file = BufReader::new(File::open(path).with_context(fail)?);
     let mut reader = png::Decoder::new(file).read_info().with_context(fail)?;
@@ -96,4 +96,47 @@ fn differ(a: u32, b: u32) -> bool {
 
 fn pale(pixel: u32) -> u32 {
     crate::canvas::packed(crate::theme::mixed(unpacked(pixel), Rgb888::WHITE, 190))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canvas(colour: Rgb888) -> Canvas {
+        let mut canvas = Canvas::new(Size::new(4, 3), Rgb888::WHITE);
+        canvas.fill(crate::area::Area::new(1, 1, 2, 1), colour);
+        canvas
+    }
+
+    /// What is told when a canvas is compared with a kept picture of red pixels.
+    fn told(canvas: &Canvas) -> (String, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let (kept, seen) = (folder.path().join("kept.png"), folder.path().join("seen.png"));
+        self::canvas(Rgb888::RED).save_png(&kept).unwrap();
+        let told = compare(&kept, canvas).err().map_or(String::new(), |error| error.told(&kept, &seen));
+        (told, folder)
+    }
+
+    #[test]
+    fn the_same_picture_passes_with_a_step_of_tolerance() {
+        assert_eq!(told(&canvas(Rgb888::RED)).0, "");
+        assert_eq!(told(&canvas(Rgb888::new(254, 1, 0))).0, "");
+    }
+
+    #[test]
+    fn another_picture_is_told_with_both_files_and_its_differences() {
+        let (told, folder) = told(&canvas(Rgb888::new(253, 0, 0)));
+        assert!(told.starts_with("2 pixels differ"), "{told}");
+        assert!(told.contains("kept.png") && told.contains("seen.png"), "{told}");
+        let diff = read_png(&folder.path().join("seen.diff.png")).unwrap();
+        assert_eq!((diff.pixel(1, 1), diff.pixel(0, 0)), (Some(Rgb888::RED), Some(Rgb888::WHITE)));
+    }
+
+    #[test]
+    fn another_size_or_no_picture_is_told() {
+        let larger = Canvas::new(Size::new(5, 3), Rgb888::WHITE);
+        assert!(told(&larger).0.contains("another size"));
+        let missing = compare(Path::new("/nowhere/kept.png"), &larger).err().unwrap();
+        assert!(missing.told(Path::new("kept"), Path::new("seen")).contains("/nowhere/kept.png"));
+    }
 }

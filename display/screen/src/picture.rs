@@ -30,7 +30,7 @@ impl Canvas {
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_depth(png::BitDepth::Eight);
         encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
-        encoder.set_compression(png::Compression::Fast);
+        encoder.set_compression(png::Compression::Balanced);
         let mut writer = encoder.write_header()?;
         writer.write_image_data(&self.rgb_bytes())?;
         writer.finish()?;
@@ -155,13 +155,22 @@ impl Rotation {
         if area.is_empty() || width == 0 {
             return;
         }
-        let height = panel.len() / width;
-        let shown = self.turned_area(area, size);
-        let room = Area::new(0, 0, panel_width as i32, i32::try_from(height).unwrap_or(i32::MAX));
-        let shown = shown.intersection(room);
+        let room = Area::of_size(Size::new(panel_width, u32::try_from(panel.len() / width).unwrap_or(0)));
+        let shown = self.turned_area(area, size).intersection(room);
+        let band = match self {
+            Self::None | Self::Half => shown.w.max(1),
+            // A row of the panel is a column of the canvas: bands of one cache line read each line once.
+            Self::Quarter | Self::ThreeQuarters => 16,
+        };
+        for x in (shown.x..shown.right()).step_by(band.unsigned_abs() as usize) {
+            self.copy_band(canvas, Area { x, w: band.min(shown.right() - x), ..shown }, panel, width);
+        }
+    }
+
+    fn copy_band(self, canvas: &Canvas, shown: Area, panel: &mut [u32], width: usize) {
         for y in shown.y..shown.bottom() {
             let start = y as usize * width + shown.x as usize;
-            let row = &mut panel[start..start + shown.w.max(0) as usize];
+            let row = &mut panel[start..start + shown.w as usize];
             match self {
                 Self::None => row.copy_from_slice(canvas.row(shown.x, y, shown.w)),
                 Self::Half => self.copy_reversed(canvas, shown, y, row),

@@ -155,7 +155,7 @@ impl Shape {
             }
             Self::Corners { radius, stroke: Some(stroke) } => {
                 let half = *stroke as f32 / 2.0;
-                let path = rounded(half, w, h, *radius as f32 - half);
+                let path = rounded(half, w, h, (*radius as f32 - half).max(0.0));
                 rendered(&path, Stroke::new(*stroke as f32).into(), area)
             }
             Self::Dashed { radius, stroke, dash, .. } => {

@@ -3,6 +3,7 @@
 
 mod fonts;
 mod setting;
+mod shorten;
 
 use crate::area::Area;
 use crate::canvas::Canvas;
@@ -37,12 +38,15 @@ pub struct Type {
     pub colour: Rgb888,
     /// Extra space after each letter, in hundredths of the size.
     pub spacing_percent: i32,
+    /// Height of a line, in hundredths of the size.
+    pub line_percent: u32,
 }
 
 impl Type {
-    /// A type without extra space between its letters.
+    /// A type without extra space between its letters, whose lines are 1.5 em high: the font's highest
+    /// letter, Ẳ, reaches 1.23 em above the baseline and its lowest, ọ, 0.25 em below, so nothing ever meets.
     pub const fn new(weight: Weight, size_px: u32, colour: Rgb888) -> Self {
-        Self { weight, size_px, colour, spacing_percent: 0 }
+        Self { weight, size_px, colour, spacing_percent: 0, line_percent: 150 }
     }
 
     /// The same type in another size.
@@ -60,10 +64,15 @@ impl Type {
         Self { spacing_percent, ..self }
     }
 
-    /// Height of a line in pixels: 1.4 em, so that the marks of stacked Ễ and Ặ (1.14 em above the baseline,
-    /// 0.23 em below) never meet.
+    /// The same type with lines of another height, in hundredths of the size. At 140 only Ẳ, Ẩ and the like
+    /// could touch a dot right above them; less is for text without capitals.
+    pub const fn leading(self, line_percent: u32) -> Self {
+        Self { line_percent, ..self }
+    }
+
+    /// Height of a line in pixels.
     pub fn line_px(self) -> i32 {
-        self.share(1400)
+        self.share(self.line_percent * 10)
     }
 
     /// Height of a capital without marks and of a digit, in pixels.
@@ -71,19 +80,14 @@ impl Type {
         self.share(740)
     }
 
-    /// From the top of a line to its baseline, in pixels.
-    pub(crate) fn baseline_px(self) -> i32 {
-        self.share(1155)
-    }
-
     /// The size whose capitals and digits are `cap_px` high, or the next smaller one.
     pub const fn size_for_cap(cap_px: u32) -> u32 {
         cap_px * 1000 / 740
     }
 
-    /// A share of the size, in thousandths, rounded.
+    /// A share of the size, in thousandths, rounded up.
     fn share(self, permille: u32) -> i32 {
-        i32::try_from((self.size_px * permille + 500) / 1000).unwrap_or(i32::MAX)
+        i32::try_from((self.size_px * permille).div_ceil(1000)).unwrap_or(i32::MAX)
     }
 }
 
@@ -174,6 +178,26 @@ impl<'a> Words<'a> {
     pub const fn sized(self, size_px: u32) -> Self {
         Self { face: self.face.sized(size_px), ..self }
     }
+
+    /// Height of their lines in pixels: the type's, or what stacked Khmer letters need.
+    pub fn line_px(&self) -> i32 {
+        let khmer = self.has_khmer();
+        self.face.line_px().max(if khmer { self.face.share(1860) } else { 0 })
+    }
+
+    /// From the top of a line to its baseline, in pixels; the rest is for what hangs below.
+    fn baseline_px(&self) -> i32 {
+        self.line_px() - self.below_px()
+    }
+
+    /// What hangs below the last baseline, in pixels.
+    pub(crate) fn below_px(&self) -> i32 {
+        self.face.share(if self.has_khmer() { 701 } else { 255 })
+    }
+
+    fn has_khmer(&self) -> bool {
+        self.text.chars().any(|letter| ('\u{1780}'..='\u{17ff}').contains(&letter))
+    }
 }
 
 /// A letter's coverage, and where it lies from the pen: `left` to the right, `top` up.
@@ -228,26 +252,26 @@ impl Text {
     /// shortened by "…"; what is too high is drawn all the same.
     pub fn draw(&mut self, canvas: &mut Canvas, area: Area, words: &Words<'_>) -> Area {
         let setting = self.set(words, area.w);
-        let face = words.face;
+        let (colour, line_px) = (words.face.colour, words.line_px());
         let count = i32::try_from(setting.lines.len()).unwrap_or(i32::MAX);
         let mut baseline = first_baseline(area, words, count);
-        let top = baseline - face.baseline_px();
+        let top = baseline - words.baseline_px();
         for line in &setting.lines {
             let x = aligned(area, words.align, line.width);
             for glyph in &line.glyphs {
-                self.blend(canvas, x + glyph.x, baseline + glyph.y, glyph.cache_key, face.colour);
+                self.blend(canvas, x + glyph.x, baseline + glyph.y, glyph.cache_key, colour);
             }
-            baseline += face.line_px();
+            baseline += line_px;
         }
         let x = aligned(area, words.align, setting.width);
-        Area::new(x, top, setting.width, count * face.line_px())
+        Area::new(x, top, setting.width, count * line_px)
     }
 
     /// Width of the widest line and height of all lines when set into `width` pixels.
     pub fn measure(&mut self, words: &Words<'_>, width: i32) -> Size {
         let setting = self.set(words, width);
         let count = i32::try_from(setting.lines.len()).unwrap_or(i32::MAX);
-        Area::new(0, 0, setting.width, count * words.face.line_px()).size()
+        Area::new(0, 0, setting.width, count * words.line_px()).size()
     }
 
     /// Width of the text on one line, in pixels.
@@ -272,7 +296,7 @@ impl Text {
         let area = Area::of_size(size);
         let setting = self.setting(words, Limits { width: area.w, lines_max: u32::MAX, whole_words: true });
         let count = i32::try_from(setting.lines.len()).unwrap_or(i32::MAX);
-        let height = if count <= 1 { words.face.cap_px() } else { words.face.line_px() * count };
+        let height = if count <= 1 { words.face.cap_px() } else { words.line_px() * count };
         setting.width <= area.w && height <= area.h && setting.lines.len() <= words.lines_max as usize
     }
 
@@ -294,11 +318,11 @@ impl Text {
 }
 
 fn first_baseline(area: Area, words: &Words<'_>, count: i32) -> i32 {
-    let face = words.face;
+    let line_px = words.line_px();
     match words.place {
-        Place::Top => area.y + face.baseline_px(),
-        Place::Middle => area.y + (area.h - (count - 1) * face.line_px() + face.cap_px()).div_euclid(2),
-        Place::Bottom => area.bottom() - count * face.line_px() + face.baseline_px(),
+        Place::Top => area.y + words.baseline_px(),
+        Place::Middle => area.y + (area.h - (count - 1) * line_px + words.face.cap_px()).div_euclid(2),
+        Place::Bottom => area.bottom() - count * line_px + words.baseline_px(),
         Place::Baseline(y) => y,
     }
 }

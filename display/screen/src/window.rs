@@ -23,10 +23,18 @@ pub(crate) type Loop = EventLoop<Signal>;
 
 pub(crate) fn open() -> anyhow::Result<Loop> {
     EventLoop::with_user_event().build().map_err(|error| {
+        let reason = reason(&error.to_string());
         anyhow::anyhow!(
-            "no X display to draw on ({error}): set DISPLAY to one, or draw into a folder with --screen png:DIR"
+            "no X display can be used ({reason}): set DISPLAY to one that runs, or draw into a folder with \
+             --screen png:DIR"
         )
     })
+}
+
+/// winit's words without the place in its sources that comes before them.
+fn reason(words: &str) -> String {
+    let after = words.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    after.map_or(words, |(_, reason)| reason).trim_end_matches('.').to_owned()
 }
 
 pub(crate) fn run<P: Program>(

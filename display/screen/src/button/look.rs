@@ -5,6 +5,7 @@ use crate::area::Area;
 use crate::pen::Pen;
 use crate::text::{Type, Weight, Words};
 use crate::theme::{self, Scale, Surface};
+use embedded_graphics::pixelcolor::Rgb888;
 
 /// What a button is for, which shows in its ground and edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,17 +67,18 @@ impl<'a> Button<'a> {
 
     /// Draws ground, edge and focus only.
     pub fn draw_ground(&self, area: Area, pen: &mut Pen) {
-        let (surface, radius) = (self.surface(), self.radius(area));
-        let stroke = self.scale.px(3);
-        pen.rounded(area, radius, surface.ground);
-        let edge = if self.state == State::Disabled { theme::HAIRLINE } else { self.edge_colour() };
+        let (ground, radius) = (self.surface().ground, self.radius(area));
+        let (edge, stroke) = (self.edge_colour(), self.scale.px(3));
         match self.kind {
             Kind::Dashed => {
-                let dash = self.scale.px(8);
-                pen.shapes.dashed_edge(&mut pen.canvas, area, radius, (stroke, dash), edge);
+                pen.rounded(area, radius, ground);
+                let dashes = (stroke, self.scale.px(8));
+                pen.shapes.dashed_edge(&mut pen.canvas, area, radius, dashes, edge);
             }
             Kind::Card | Kind::Outlined | Kind::Choice | Kind::Chosen | Kind::Filled | Kind::Priority => {
-                pen.edge(area, radius, stroke, edge);
+                // The ground over the edge, not the edge over the ground, which would shine out around it.
+                pen.rounded(area, radius, edge);
+                pen.rounded(area.inset(stroke), radius - stroke, ground);
             }
         }
         if self.state == State::Focused {
@@ -100,12 +102,13 @@ impl<'a> Button<'a> {
 
     /// A ring inside the edge, far stronger than any edge, in the colour of the text on the same ground.
     fn draw_focus(&self, area: Area, radius: i32, pen: &mut Pen) {
-        let (gap, ring) = (self.scale.px(6), self.scale.px(5).max(3));
+        let (gap, ring) = (self.scale.px(5), self.scale.px(4).max(3));
         pen.edge(area.inset(gap), (radius - gap).max(0), ring, self.surface().ink);
     }
 
-    fn edge_colour(&self) -> embedded_graphics::pixelcolor::Rgb888 {
+    pub(crate) fn edge_colour(&self) -> Rgb888 {
         match self.kind {
+            _ if self.state == State::Disabled => theme::DISABLED.edge,
             Kind::Outlined | Kind::Chosen | Kind::Filled => theme::NAVY,
             Kind::Card | Kind::Choice | Kind::Dashed | Kind::Priority => self.surface().edge,
         }
@@ -118,29 +121,39 @@ impl<'a> Button<'a> {
         }
     }
 
-    /// The label in one line if it can, in two if it must, with the detail in up to two lines below.
     fn draw_words(&self, area: Area, pen: &mut Pen) {
-        let (surface, scale) = (self.surface(), self.scale);
-        let room = area.inset_xy(scale.px(16), scale.px(12));
-        let size_px = match self.kind {
-            Kind::Choice | Kind::Chosen => scale.type_px(29),
-            Kind::Card | Kind::Outlined | Kind::Filled | Kind::Priority | Kind::Dashed => scale.type_px(36),
-        };
-        let face = Type::new(Weight::SemiBold, size_px, surface.ink);
-        let label = Words::new(self.label, face).centre().lines(if self.detail.is_empty() { 2 } else { 1 });
+        let room = area.inset_xy(self.scale.px(20), self.scale.px(16));
+        let face = Type::new(Weight::SemiBold, self.label_px(), self.surface().ink).leading(140);
+        let label = Words::new(self.label, face).centre();
+        let least = self.scale.type_px(24);
         if self.detail.is_empty() {
-            pen.write_fitted(room, &label, scale.type_px(24));
-            return;
+            pen.write_fitted(room, &label.lines(2), least);
+        } else {
+            let label = pen.text.fit(label, room.size(), least);
+            self.draw_with_detail(room, label, pen);
         }
-        let label = pen.text.fit(label, room.size(), scale.type_px(24));
-        let face = Type::new(Weight::Medium, scale.type_px(25), surface.soft);
+    }
+
+    /// A label of one line, and the detail in up to two below: from the label's capitals to the last baseline
+    /// they stand in the middle.
+    fn draw_with_detail(&self, room: Area, label: Words<'_>, pen: &mut Pen) {
+        let face = Type::new(Weight::Medium, self.scale.type_px(25), self.surface().soft).leading(140);
         let detail = Words::new(self.detail, face).centre().lines(2);
-        let below = room.split_top(label.face.line_px()).1;
-        let detail = pen.text.fit(detail, below.size(), scale.type_px(20));
-        let detail_px = pen.text.measure(&detail, room.w).height as i32;
-        let block = room.centred(room.w, label.face.line_px() + detail_px);
-        let (upper, lower) = block.split_top(label.face.line_px());
-        pen.write(upper, &label.top());
-        pen.write(lower, &detail.top());
+        let label_px = label.face.cap_px() + label.below_px();
+        let below = room.split_top(label_px - detail.below_px()).1;
+        let detail = pen.text.fit(detail, below.size(), self.scale.type_px(20));
+        let detail_px = i32::try_from(pen.text.measure(&detail, room.w).height).unwrap_or(i32::MAX);
+        let block = room.centred(room.w, label_px + detail_px - detail.below_px());
+        pen.write(block, &label.baseline(block.y + label.face.cap_px()));
+        pen.write(block.split_top(label_px).1, &detail.top());
+    }
+
+    fn label_px(&self) -> u32 {
+        match self.kind {
+            Kind::Choice | Kind::Chosen => self.scale.type_px(29),
+            Kind::Card | Kind::Outlined | Kind::Filled | Kind::Priority | Kind::Dashed => {
+                self.scale.type_px(36)
+            }
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! From words to placed letters: normalising, shaping, wrapping, digit cells. Nothing is drawn here.
 
+use super::shorten::shorten;
 use super::{ShapeLine, Text, Type, Weight, Words, fonts};
 use cosmic_text::{
-    Attrs, AttrsList, Ellipsize, EllipsizeHeightLimit, Family, FeatureTag, FontFeatures, Hinting,
-    LayoutGlyph, LayoutLine, PhysicalGlyph, ShapeBuffer, Shaping, Wrap,
+    Attrs, AttrsList, Family, FeatureTag, FontFeatures, Hinting, LayoutGlyph, LayoutLine, PhysicalGlyph,
+    Shaping, Wrap,
 };
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -43,10 +44,16 @@ struct Form {
     cells: bool,
 }
 
+/// A text up to the end of its line, and its letters' shapes without size.
+struct Paragraph {
+    text: String,
+    shape: ShapeLine,
+}
+
 /// Everything kept about one text.
 #[derive(Default)]
 pub(super) struct Known {
-    shaped: Vec<(Form, Arc<[ShapeLine]>)>,
+    shaped: Vec<(Form, Arc<[Paragraph]>)>,
     set: Vec<((Form, u32, Limits), Arc<Setting>)>,
 }
 
@@ -56,7 +63,7 @@ impl Text {
 
     /// The words set within limits, from what is kept if they were set so before.
     pub(super) fn setting(&mut self, words: &Words<'_>, limits: Limits) -> Arc<Setting> {
-        let Type { weight, size_px, spacing_percent, colour: _ } = words.face;
+        let Type { weight, size_px, spacing_percent, colour: _, line_percent: _ } = words.face;
         let form = Form { weight, spacing_percent, cells: words.cells };
         let key = (form, size_px, limits);
         let known = self.known.get(words.text);
@@ -74,8 +81,7 @@ impl Text {
         set
     }
 
-    /// The text's paragraphs as shapes without size.
-    fn shaped(&mut self, text: &str, form: Form) -> Arc<[ShapeLine]> {
+    fn shaped(&mut self, text: &str, form: Form) -> Arc<[Paragraph]> {
         if self.known.get(text).is_none() {
             self.known.insert(text.into(), Known::default(), 1);
         }
@@ -85,7 +91,8 @@ impl Text {
         }
         // Composed letters have shapes of their own in the font; a letter and its marks apart may not.
         let composed: String = text.nfc().collect();
-        let shaped: Arc<[ShapeLine]> = composed.lines().map(|line| self.shape(line, form)).collect();
+        let paragraph = |line: &str| Paragraph { text: line.to_owned(), shape: self.shape(line, form) };
+        let shaped: Arc<[Paragraph]> = composed.lines().map(paragraph).collect();
         if let Some(known) = self.known.get(text) {
             known.shaped.push((form, Arc::clone(&shaped)));
         }
@@ -109,30 +116,43 @@ impl Text {
         ShapeLine::new(&mut self.system, line, &list, Shaping::Advanced, 4)
     }
 
-    fn lay_out(&mut self, shaped: &[ShapeLine], form: Form, size_px: u32, limits: Limits) -> Setting {
+    fn lay_out(&mut self, shaped: &[Paragraph], form: Form, size_px: u32, limits: Limits) -> Setting {
         let size = size_px as f32;
-        let cell = if form.cells { Some(self.digit_cell(form.weight, size)) } else { None };
+        let cell = if form.cells { Some(self.digit_cell(form, size)) } else { None };
         let trailing = form.spacing_percent as f32 / 100.0 * size;
         let mut setting = Setting::default();
-        for paragraph in shaped {
-            let left = (limits.lines_max as usize).saturating_sub(setting.lines.len());
-            if left == 0 {
-                break;
-            }
-            for line in laid_out(paragraph, size, limits, left, form.cells) {
-                let line = match cell {
-                    Some(cell) => in_cells(&line, cell),
-                    None => placed(&line, trailing),
-                };
-                setting.width = setting.width.max(line.width);
-                setting.lines.push(line);
-            }
+        for line in self.broken(shaped, form, size, limits) {
+            let line = match cell {
+                Some(cell) => in_cells(&line, cell),
+                None => placed(&line, trailing),
+            };
+            setting.width = setting.width.max(line.width);
+            setting.lines.push(line);
         }
         setting
     }
 
-    /// Width of the cell of one digit: that of the widest, in whole pixels.
-    fn digit_cell(&mut self, weight: Weight, size: f32) -> i32 {
+    /// The paragraphs as lines: no more than the limits allow, the last one ending in dots if words are left.
+    fn broken(&mut self, shaped: &[Paragraph], form: Form, size: f32, limits: Limits) -> Vec<LayoutLine> {
+        let (mut lines, lines_max) = (Vec::new(), limits.lines_max as usize);
+        for (i, Paragraph { text, shape }) in shaped.iter().enumerate() {
+            lines.extend(wrapped(shape, size, limits, form.cells));
+            let more = lines.len() > lines_max || (lines.len() == lines_max && i + 1 < shaped.len());
+            lines.truncate(lines_max);
+            if more {
+                let dots = wrapped(&self.shape("…", form), size, limits, true);
+                if let (Some(last), [dots, ..]) = (lines.last_mut(), &*dots) {
+                    shorten(last, text, dots, limits.width as f32);
+                }
+                break;
+            }
+        }
+        lines
+    }
+
+    /// Width of the cell of one digit: that of the widest and the space after it, in whole pixels.
+    fn digit_cell(&mut self, form: Form, size: f32) -> i32 {
+        let Form { weight, spacing_percent, .. } = form;
         let em = match self.digit_em[weight as usize] {
             Some(em) => em,
             None => {
@@ -143,25 +163,19 @@ impl Text {
             }
         };
         self.digit_em[weight as usize] = Some(em);
-        (em * size).ceil() as i32
+        ((em + spacing_percent as f32 / 100.0) * size).ceil() as i32
     }
 }
 
-fn laid_out(shape: &ShapeLine, size: f32, limits: Limits, lines_max: usize, cells: bool) -> Vec<LayoutLine> {
-    let wrap = match (cells || limits.width == i32::MAX, limits.whole_words) {
+/// The lines of one paragraph; a single one where the words are in cells or the room has no end.
+fn wrapped(shape: &ShapeLine, size: f32, limits: Limits, single: bool) -> Vec<LayoutLine> {
+    let wrap = match (single || limits.width == i32::MAX, limits.whole_words) {
         (true, _) => Wrap::None,
         (false, true) => Wrap::Word,
         (false, false) => Wrap::WordOrGlyph,
     };
-    let ellipsize = match wrap {
-        Wrap::WordOrGlyph => Ellipsize::End(EllipsizeHeightLimit::Lines(lines_max)),
-        Wrap::None | Wrap::Glyph | Wrap::Word => Ellipsize::None,
-    };
     let width = (wrap != Wrap::None).then_some(limits.width.max(0) as f32);
-    let (mut scratch, mut lines) = (ShapeBuffer::default(), Vec::new());
-    let hinting = Hinting::Disabled;
-    shape.layout_to_buffer(&mut scratch, size, width, wrap, ellipsize, None, &mut lines, None, hinting);
-    lines
+    shape.layout(size, width, wrap, None, None, Hinting::Disabled)
 }
 
 /// The letters where the layout put them, in quarters of a pixel; `trailing` is the space after the last.

@@ -88,3 +88,56 @@ fn character(letter: char) -> Key {
         None => Key::Char(letter),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use winit::event::DeviceId;
+
+    const SIZE: Size = Size::new(100, 200);
+
+    fn at(x: f64, y: f64) -> WindowEvent {
+        let position = PhysicalPosition::new(x, y);
+        WindowEvent::CursorMoved { device_id: DeviceId::dummy(), position }
+    }
+
+    fn button(button: MouseButton, state: ElementState) -> WindowEvent {
+        WindowEvent::MouseInput { device_id: DeviceId::dummy(), state, button }
+    }
+
+    #[test]
+    fn the_left_button_is_a_touch() {
+        let (down, up) = (ElementState::Pressed, ElementState::Released);
+        let mut events = Events::new(Rotation::None);
+        assert_eq!(events.input(at(10.7, 20.2), SIZE), None, "a pointer alone touches nothing");
+        assert_eq!(events.input(button(MouseButton::Right, down), SIZE), None);
+        let (x, y) = (10, 20);
+        let pressed = events.input(button(MouseButton::Left, down), SIZE);
+        assert_eq!(pressed, Some(Input::Pressed { touch: MOUSE, x, y }));
+        assert_eq!(events.input(at(-3.5, 21.0), SIZE), Some(Input::Moved { touch: MOUSE, x: -4, y: 21 }));
+        let released = events.input(button(MouseButton::Left, up), SIZE);
+        assert_eq!(released, Some(Input::Released { touch: MOUSE, x: -4, y: 21 }));
+        assert_eq!(events.input(at(5.0, 5.0), SIZE), None);
+    }
+
+    #[test]
+    fn touches_fall_on_the_turned_picture() {
+        let mut events = Events::new(Rotation::Quarter);
+        let mut touch = |phase| {
+            let location = PhysicalPosition::new(199.0, 30.0);
+            let touch = Touch { device_id: DeviceId::dummy(), phase, location, force: None, id: 7 };
+            events.input(WindowEvent::Touch(touch), SIZE)
+        };
+        let (x, y) = (30, 0);
+        assert_eq!(touch(TouchPhase::Started), Some(Input::Pressed { touch: 7, x, y }));
+        assert_eq!(touch(TouchPhase::Moved), Some(Input::Moved { touch: 7, x, y }));
+        assert_eq!(touch(TouchPhase::Ended), Some(Input::Released { touch: 7, x, y }));
+        assert_eq!(touch(TouchPhase::Cancelled), Some(Input::Cancelled { touch: 7 }));
+    }
+
+    #[test]
+    fn characters_are_digits_or_letters() {
+        assert_eq!(character('7'), Key::Digit(7));
+        assert_eq!(character('Ặ'), Key::Char('Ặ'));
+    }
+}
