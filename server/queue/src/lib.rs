@@ -17,6 +17,8 @@ mod hours;
 mod line;
 mod number;
 
+#[cfg(any(test, feature = "sample"))]
+pub mod sample;
 #[cfg(test)]
 mod tests;
 

@@ -5,3 +5,4 @@ mod office;
 mod properties;
 mod script;
 mod waiting;
+mod wire;

@@ -341,3 +341,6 @@ fn read_body(seq: u64, body: &str) -> anyhow::Result<Event> {
     ensure!(read.v <= BODY_VERSION, "event {seq} was written by a newer server (version {})", read.v);
     Ok(read.event)
 }
+
+#[cfg(test)]
+mod tests;

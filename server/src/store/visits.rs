@@ -73,8 +73,10 @@ fn shrunk_mean(mut visits_s: Vec<u64>, configured_s: u64) -> u32 {
     visits_s.sort_unstable();
     let trim = visits_s.len() / TRIM_DIVISOR;
     let kept = &visits_s[trim..visits_s.len() - trim];
-    let count = u64::try_from(kept.len()).expect("a few hundred");
-    let mean_s = (kept.iter().sum::<u64>() + configured_s * PRIOR_VISITS) / (count + PRIOR_VISITS);
+    let as_u64 = |count: usize| u64::try_from(count).expect("a few hundred");
+    let count = as_u64(visits_s.len());
+    let trimmed_s = kept.iter().sum::<u64>() / as_u64(kept.len()).max(1);
+    let mean_s = (trimmed_s * count + configured_s * PRIOR_VISITS) / (count + PRIOR_VISITS);
     u32::try_from(mean_s).unwrap_or(u32::MAX)
 }
 

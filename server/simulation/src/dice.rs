@@ -1,0 +1,71 @@
+//! Chance from a seed.
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// A stream of chance that is the same for the same seed on every machine.
+#[derive(Clone, Debug)]
+pub struct Dice(ChaCha8Rng);
+
+impl Dice {
+    /// The stream of a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(ChaCha8Rng::seed_from_u64(seed))
+    }
+
+    /// Evenly from 0 (included) to 1 (excluded).
+    pub fn share(&mut self) -> f64 {
+        let bits = self.0.next_u32();
+        f64::from(bits) / (f64::from(u32::MAX) + 1.0)
+    }
+
+    /// True in `share` of all cases.
+    pub fn chance(&mut self, share: f64) -> bool {
+        self.share() < share
+    }
+
+    /// Evenly between two numbers.
+    pub fn between(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * self.share()
+    }
+
+    /// Exponential with this mean.
+    pub fn exponential(&mut self, mean: f64) -> f64 {
+        -mean * (1.0 - self.share()).ln()
+    }
+
+    /// An index, each as likely as its weight. 0 when there are no weights.
+    pub fn pick(&mut self, weights: &[f64]) -> usize {
+        let mut left = self.share() * weights.iter().sum::<f64>();
+        for (index, weight) in weights.iter().enumerate() {
+            left -= weight;
+            if left < 0.0 {
+                return index;
+            }
+        }
+        weights.len().saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_same_chance() {
+        let draw =
+            |seed| (0..5).map(|_| 0.0).scan(Dice::new(seed), |dice, _: f64| Some(dice.share())).collect();
+        let first: Vec<f64> = draw(7);
+        assert_eq!(first, draw(7));
+        assert_ne!(first, draw(8));
+        assert!(first.iter().all(|share| (0.0..1.0).contains(share)));
+    }
+
+    #[test]
+    fn means_are_what_they_are_said_to_be() {
+        let mut dice = Dice::new(1);
+        let mean = (0..20_000).map(|_| dice.exponential(3.0)).sum::<f64>() / 20_000.0;
+        assert!((2.9..3.1).contains(&mean), "{mean}");
+        let twos = (0..20_000).filter(|_| dice.pick(&[1.0, 2.0, 1.0]) == 1).count();
+        assert!((9_700..10_300).contains(&twos), "{twos}");
+    }
+}

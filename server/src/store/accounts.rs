@@ -1,0 +1,116 @@
+//! The tables of `server.db`: accounts, sessions, devices, and the audit of what was done to them. Hashes are made
+//! and compared by the caller; no password and no key comes here.
+mod devices;
+mod sessions;
+mod setup;
+mod staff;
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+/// The tables, step by step; a step that has been released is never changed.
+const STEPS: &[&str] = &["
+    create table account (
+        user text primary key,
+        role text not null,
+        password text not null,
+        created_at integer not null,
+        disabled_at integer
+    ) strict, without rowid;
+    create table account_office (
+        user text not null references account,
+        office text not null,
+        primary key (user, office)
+    ) strict, without rowid;
+    create table session (
+        hash blob primary key,
+        user text not null references account,
+        created_at integer not null,
+        used_at integer not null
+    ) strict, without rowid;
+    create index session_user on session (user);
+    create table device (
+        id integer primary key,
+        key_hash blob not null unique,
+        office text not null,
+        kind text not null,
+        name text not null,
+        created_at integer not null,
+        revoked_at integer,
+        seen_at integer,
+        version text,
+        state text,
+        problem text
+    ) strict;
+    create unique index device_name on device (office, name) where revoked_at is null;
+    create table setup_link (hash blob primary key, created_at integer not null) strict, without rowid;
+    create table audit (
+        id integer primary key,
+        at integer not null,
+        who text not null,
+        what text not null,
+        subject text not null
+    ) strict;
+"];
+
+/// SHA-256 of a key, a cookie or a link's code.
+pub(crate) type SecretHash = [u8; 32];
+
+/// One connection to `server.db`.
+pub(crate) struct AccountsDb {
+    db: Connection,
+}
+
+/// What is written about an act.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Audit<'a> {
+    /// When, milliseconds since 1970.
+    pub(crate) at_ms: i64,
+    /// Who did it: an account, or the command line.
+    pub(crate) who: &'a str,
+    /// What was done, a snake_case word.
+    pub(crate) what: &'a str,
+    /// To whom or what.
+    pub(crate) subject: &'a str,
+}
+
+impl AccountsDb {
+    /// Makes the file if it isn't there.
+    pub(crate) fn create(path: &Path) -> anyhow::Result<Self> {
+        Self::migrated(super::open(path, true)?)
+    }
+
+    /// Opens a file that is there.
+    pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
+        Self::migrated(super::open(path, false)?)
+    }
+
+    /// Opens it for what may be lost at a power cut, such as when somebody was seen: nothing waits for the disk.
+    pub(crate) fn open_hasty(path: &Path) -> anyhow::Result<Self> {
+        let db = super::open(path, false)?;
+        db.pragma_update(None, "synchronous", "normal")?;
+        Self::migrated(db)
+    }
+
+    /// Notes an act that changes nothing here.
+    pub(crate) fn note(&self, audit: Audit<'_>) -> anyhow::Result<()> {
+        Ok(write(&self.db, audit)?)
+    }
+
+    fn migrated(mut db: Connection) -> anyhow::Result<Self> {
+        super::migrate(&mut db, STEPS)?;
+        Ok(Self { db })
+    }
+
+    /// Another process may write too, so a change takes the file for itself before it looks.
+    fn change(&mut self) -> rusqlite::Result<Transaction<'_>> {
+        self.db.transaction_with_behavior(TransactionBehavior::Immediate)
+    }
+}
+
+fn write(db: &Connection, audit: Audit<'_>) -> rusqlite::Result<()> {
+    let mut insert = db.prepare_cached("insert into audit (at, who, what, subject) values (?1, ?2, ?3, ?4)")?;
+    insert.execute(params![audit.at_ms, audit.who, audit.what, audit.subject])?;
+    Ok(())
+}
