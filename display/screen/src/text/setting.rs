@@ -1,10 +1,10 @@
 //! From words to placed letters: normalising, shaping, wrapping, digit cells. Nothing is drawn here.
 
 use super::shorten::shorten;
-use super::{ShapeLine, Text, Type, Weight, Words, fonts};
+use super::{Text, Type, Weight, Words, fonts};
 use cosmic_text::{
     Attrs, AttrsList, Family, FeatureTag, FontFeatures, Hinting, LayoutGlyph, LayoutLine, PhysicalGlyph,
-    Shaping, Wrap,
+    ShapeLine, Shaping, Wrap,
 };
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
