@@ -7,7 +7,9 @@ mod staff;
 
 use std::path::Path;
 
+pub(crate) use devices::NewDevice;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+pub(crate) use staff::NewAccount;
 
 /// The tables, step by step; a step that has been released is never changed.
 const STEPS: &[&str] = &["
@@ -110,7 +112,8 @@ impl AccountsDb {
 }
 
 fn write(db: &Connection, audit: Audit<'_>) -> rusqlite::Result<()> {
-    let mut insert = db.prepare_cached("insert into audit (at, who, what, subject) values (?1, ?2, ?3, ?4)")?;
+    let mut insert =
+        db.prepare_cached("insert into audit (at, who, what, subject) values (?1, ?2, ?3, ?4)")?;
     insert.execute(params![audit.at_ms, audit.who, audit.what, audit.subject])?;
     Ok(())
 }

@@ -39,7 +39,8 @@ impl AccountsDb {
 
     /// Makes a device known; false when the office has one of this name.
     pub(crate) fn add_device(&mut self, new: &NewDevice<'_>, audit: Audit<'_>) -> anyhow::Result<bool> {
-        let insert = "insert into device (key_hash, office, kind, name, created_at) values (?1, ?2, ?3, ?4, ?5)
+        let insert =
+            "insert into device (key_hash, office, kind, name, created_at) values (?1, ?2, ?3, ?4, ?5)
             on conflict (office, name) where revoked_at is null do nothing";
         let tx = self.change()?;
         let values = params![new.key_hash, new.office, kind_text(new.kind), new.name, audit.at_ms];
@@ -52,8 +53,14 @@ impl AccountsDb {
     }
 
     /// Takes a device's key away; false when the office has no such device.
-    pub(crate) fn revoke_device(&mut self, office: &str, name: &str, audit: Audit<'_>) -> anyhow::Result<bool> {
-        let update = "update device set revoked_at = ?3 where office = ?1 and name = ?2 and revoked_at is null";
+    pub(crate) fn revoke_device(
+        &mut self,
+        office: &str,
+        name: &str,
+        audit: Audit<'_>,
+    ) -> anyhow::Result<bool> {
+        let update =
+            "update device set revoked_at = ?3 where office = ?1 and name = ?2 and revoked_at is null";
         let tx = self.change()?;
         let revoked = tx.execute(update, params![office, name, audit.at_ms])? > 0;
         if revoked {

@@ -24,8 +24,9 @@ pub(crate) struct NewAccount<'a> {
 
 impl AccountsDb {
     pub(crate) fn credentials(&self, user: &str) -> anyhow::Result<Option<Credentials>> {
-        let mut query =
-            self.db.prepare_cached("select password, disabled_at is not null from account where user = ?1")?;
+        let mut query = self
+            .db
+            .prepare_cached("select password, disabled_at is not null from account where user = ?1")?;
         let read = |row: &Row<'_>| Ok(Credentials { password: row.get(0)?, disabled: row.get(1)? });
         Ok(query.query_row([user], read).optional()?)
     }
@@ -33,7 +34,8 @@ impl AccountsDb {
     /// All accounts by name.
     pub(crate) fn accounts(&self) -> anyhow::Result<Vec<Account>> {
         let mut query = self.db.prepare("select user, role, disabled_at from account order by user")?;
-        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
+        let rows = query
+            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
         rows.map(|row| {
             let (user, role, disabled_at_ms) = row?;
             Ok(Account { role: role_of(&role)?, offices: offices(&self.db, &user)?, user, disabled_at_ms })
@@ -60,7 +62,12 @@ impl AccountsDb {
 
     /// Gives an account another password, ends its sessions, and enables it again if it was disabled. False
     /// when there is no such account.
-    pub(crate) fn set_password(&mut self, user: &str, password: &str, audit: Audit<'_>) -> anyhow::Result<bool> {
+    pub(crate) fn set_password(
+        &mut self,
+        user: &str,
+        password: &str,
+        audit: Audit<'_>,
+    ) -> anyhow::Result<bool> {
         let update = "update account set password = ?2, disabled_at = null where user = ?1";
         let tx = self.change()?;
         let changed = tx.execute(update, [user, password])? > 0;
