@@ -1,7 +1,7 @@
 //! What a clerk may ask after signing in: the counters, and the acts at one of them.
 use hyper::Method;
 use hyper::header::{COOKIE, HeaderMap, HeaderValue, SET_COOKIE};
-use protocol::{CounterDetail, CounterSummary, Me, Next, StaffTicket};
+use protocol::{CounterDetail, CounterSummary, Me, Moment, Next, StaffTicket};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -81,9 +81,16 @@ impl Counter<'_> {
         self.act("open", body, act).await?.json()
     }
 
-    /// Pauses it for a reason of the office file, `break`.
-    pub async fn pause(&self, reason: &str, act: Act<'_>) -> Result<CounterSummary, Failure> {
-        self.act("pause", [("reason", json!(reason))], act).await?.json()
+    /// Pauses it for a reason of the office file, `break`, and says when the clerk means to be back.
+    pub async fn pause(
+        &self,
+        reason: &str,
+        until: Option<Moment>,
+        act: Act<'_>,
+    ) -> Result<CounterSummary, Failure> {
+        let reason = Some(("reason", json!(reason)));
+        let until = until.map(|until| ("until", json!(until)));
+        self.act("pause", reason.into_iter().chain(until), act).await?.json()
     }
 
     /// Closes it.

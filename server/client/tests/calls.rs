@@ -173,17 +173,20 @@ async fn a_clerk_signs_in_once_and_acts_with_the_cookie() {
 async fn a_counter_is_opened_paused_and_closed() {
     let cookie = "set-cookie: session=abc\r\n";
     let summary = r#"{"counter":"3","name":{"vi":"Quầy 3"},"services":["A","D"],"state":"paused","clerk":"lan","ticket":null}"#;
-    let summaries = (0..4).map(|_| json("200 OK", summary));
+    let summaries = (0..5).map(|_| json("200 OK", summary));
     let fake =
         Fake::start([answer("204 No Content", cookie, "")].into_iter().chain(summaries).collect()).await;
     let staff = Staff::login(fake.server(), "lan", "x").await.unwrap();
     let counter = staff.at("tay-ninh", "3");
     counter.open(false, Act::default()).await.unwrap();
     counter.open(true, Act::default()).await.unwrap();
-    assert_eq!(counter.pause("break", Act::default()).await.unwrap().services, ["A", "D"]);
+    assert_eq!(counter.pause("break", None, Act::default()).await.unwrap().services, ["A", "D"]);
+    let until = "2026-11-23T09:15:00+07:00".parse().unwrap();
+    counter.pause("break", Some(until), Act::default()).await.unwrap();
     counter.close(Act::default()).await.unwrap();
     let bodies: Vec<_> = fake.seen()[1..].iter().map(|seen| seen.body.clone()).collect();
-    assert_eq!(bodies, ["{}", r#"{"takeover":true}"#, r#"{"reason":"break"}"#, "{}"]);
+    let until = r#"{"reason":"break","until":"2026-11-23T09:15:00+07:00"}"#;
+    assert_eq!(bodies, ["{}", r#"{"takeover":true}"#, r#"{"reason":"break"}"#, until, "{}"]);
 }
 
 #[tokio::test]
