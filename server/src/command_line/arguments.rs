@@ -1,0 +1,194 @@
+//! The flags of every command.
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
+use protocol::{DeviceKind, Role};
+
+use super::demo_clock::DemoClock;
+use crate::http::PublicUrl;
+
+/// The counter server of a one-stop office.
+#[derive(Debug, Parser)]
+#[command(name = "server", version, after_help = "Exit codes: 0 success, 1 it failed, 2 called wrongly.")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a data folder, or add an office to one
+    Init(Init),
+    /// Serve every office of a data folder
+    Serve(Serve),
+    /// Office files
+    #[command(subcommand)]
+    Office(OfficeCommand),
+    /// People who sign in; what is changed here is in force at once
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Kiosks and displays; what is changed here is in force at once
+    #[command(subcommand)]
+    Device(DeviceCommand),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Data {
+    /// The data folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) data: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Init {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// The office file; the calendar and the catalogue that it names lie beside it
+    #[arg(long, value_name = "FILE.toml")]
+    pub(super) office: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Where to listen; with port 0 the system chooses one
+    #[arg(long, value_name = "ADDR:PORT", default_value = "0.0.0.0:7070")]
+    pub(super) listen: SocketAddr,
+    /// Where phones reach this server, printed on tickets as a QR code; without it no ticket has one
+    #[arg(long, value_name = "URL")]
+    pub(super) public_url: Option<PublicUrl>,
+    /// A proxy that may say whom it speaks for, in the last X-Forwarded-For; may be repeated
+    #[arg(long = "trusted-proxy", value_name = "CIDR", value_parser = network)]
+    pub(super) trusted_proxies: Vec<IpNet>,
+    /// How the log is written to the errors' end
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    pub(super) log: LogFormat,
+    /// What is logged, such as "debug" or "server=debug,warn"; default: RUST_LOG, or "info"
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) log_level: Option<String>,
+    /// For demonstrations, never for a real office: begin at this time, and run SPEED times as fast
+    #[arg(long, value_name = "TIME[xSPEED]")]
+    pub(super) clock: Option<DemoClock>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LogFormat {
+    /// A line for people
+    Text,
+    /// A JSON object a line
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum OfficeCommand {
+    /// Read an office file and name every mistake with its line
+    Check {
+        /// The office file
+        #[arg(value_name = "FILE.toml")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum AccountCommand {
+    /// Make an account; the password comes from standard input
+    Add(AccountAdd),
+    /// List the accounts
+    List {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Set a password, from standard input; ends the account's sessions, and enables it if it was disabled
+    Password {
+        #[command(flatten)]
+        data: Data,
+        /// The account
+        #[arg(long, value_name = "NAME")]
+        user: String,
+    },
+    /// Disable an account; ends its sessions
+    Disable {
+        #[command(flatten)]
+        data: Data,
+        /// The account
+        #[arg(long, value_name = "NAME")]
+        user: String,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct AccountAdd {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// 2 to 32 of a-z, 0-9, ".", "_" and "-"
+    #[arg(long, value_name = "NAME")]
+    pub(super) user: String,
+    /// What the account may do
+    #[arg(long, value_parser = role())]
+    pub(super) role: Role,
+    /// Offices of a clerk or manager; an admin acts in all
+    #[arg(long = "office", value_name = "CODE", num_args = 1..)]
+    pub(super) offices: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DeviceCommand {
+    /// Make a device known, and print its key: once, only its hash is kept
+    Add(DeviceAdd),
+    /// List the devices
+    List {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Take a device's key away
+    Revoke {
+        #[command(flatten)]
+        data: Data,
+        /// The device's office
+        #[arg(long, value_name = "CODE")]
+        office: String,
+        /// The device
+        #[arg(long, value_name = "NAME")]
+        name: String,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct DeviceAdd {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// The office in which it stands
+    #[arg(long, value_name = "CODE")]
+    pub(super) office: String,
+    /// What it is
+    #[arg(long, value_parser = kind())]
+    pub(super) kind: DeviceKind,
+    /// What it is called; no other device of the office has this name
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: String,
+}
+
+fn role() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(["clerk", "manager", "admin"]).map(|role| match role.as_str() {
+        "clerk" => Role::Clerk,
+        "manager" => Role::Manager,
+        _ => Role::Admin,
+    })
+}
+
+fn kind() -> impl TypedValueParser<Value = DeviceKind> {
+    PossibleValuesParser::new(["kiosk", "display"]).map(|kind| match kind.as_str() {
+        "kiosk" => DeviceKind::Kiosk,
+        _ => DeviceKind::Display,
+    })
+}
+
+/// A network such as `10.0.0.0/8`, or one address.
+fn network(text: &str) -> Result<IpNet, String> {
+    let network = text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+    network.map_err(|_| format!("{text:?} is no network such as 10.0.0.0/8"))
+}
