@@ -6,6 +6,8 @@ mod inbox;
 mod offices;
 mod publication;
 mod tokens;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError};

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
-use queue::{Act, Actor, Command, Event, Now, Number, Refusal};
+use jiff::civil::Date;
+use queue::{Act, Actor, Command, Event, Now, Number, Refusal, Ticket};
 use tokio::sync::oneshot;
 
 use super::{Desk, named, unsettled};
@@ -21,7 +22,10 @@ type Outcome = Result<Answer, Denied>;
 pub(super) struct Pending {
     entries: Vec<Entry>,
     replies: Vec<KeyedReply>,
+    /// Tickets of the day that is open after the batch.
     touched: BTreeSet<Number>,
+    /// Tickets of a day that ended within the batch, as they were at its end.
+    ended: Vec<(Date, Ticket)>,
     pub(super) answers: Vec<(oneshot::Sender<Outcome>, Outcome)>,
 }
 
@@ -92,8 +96,10 @@ impl Desk {
             return Ok(());
         }
         let day = self.hall.day();
-        let rows = pending.touched.iter().filter_map(|number| Some((day?.date, day?.ticket(*number)?)));
-        let batch = Batch { entries: &pending.entries, replies: &pending.replies, visits: rows.collect() };
+        let ended = pending.ended.iter().map(|(date, ticket)| (*date, ticket));
+        let touched = pending.touched.iter().filter_map(|number| Some((day?.date, day?.ticket(*number)?)));
+        let visits = ended.chain(touched).collect();
+        let batch = Batch { entries: &pending.entries, replies: &pending.replies, visits };
         let begun = self.clock.monotonic();
         self.log.as_mut().context("the log is not open")?.write(&batch)?;
         metrics::histogram!("mot_cua_commit_seconds").record((self.clock.monotonic() - begun).as_secs_f64());
@@ -108,14 +114,15 @@ impl Desk {
     fn take(&mut self, event: Event, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
         let seq = self.hall.seq + 1;
         let before = self.hall.open_day().map(|day| day.date);
-        if matches!(event, Event::DayClosed { .. }) {
-            self.touch_unsettled(pending);
+        match &event {
+            Event::DayClosed { .. } => self.touch_unsettled(pending),
+            Event::DayOpened { .. } => self.set_aside(pending),
+            _ => {}
         }
         self.hall.apply(seq, now.at_ms, &event);
         pending.touched.extend(named(&event));
         match &event {
             Event::Issued(issued) => self.tokens.learn(now.date, issued.number),
-            // Rows of the old day are written before numbers mean other tickets.
             Event::DayOpened { .. } => {
                 self.tokens.forget();
                 self.clock.set_zone(super::zone(&self.hall)?);
@@ -130,6 +137,14 @@ impl Desk {
     fn touch_unsettled(&self, pending: &mut Pending) {
         let tickets = self.hall.day().into_iter().flat_map(|day| day.tickets());
         pending.touched.extend(tickets.filter(|ticket| unsettled(&ticket.stage)).map(|ticket| ticket.number));
+    }
+
+    /// From the next day on, numbers mean other tickets.
+    fn set_aside(&self, pending: &mut Pending) {
+        let touched = std::mem::take(&mut pending.touched);
+        let Some(day) = self.hall.day() else { return };
+        let tickets = touched.into_iter().filter_map(|number| day.ticket(number));
+        pending.ended.extend(tickets.map(|ticket| (day.date, ticket.clone())));
     }
 
     /// The success that was given for this key today, on disk or in this batch.
