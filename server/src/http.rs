@@ -1,0 +1,90 @@
+//! HTTP in front of the offices: routes by caller, sign-in, limits, problems, event streams. What the hall allows
+//! is decided elsewhere; a handler here extracts, submits and answers.
+mod device;
+mod events;
+mod health;
+mod pages;
+mod public;
+mod routes;
+mod sign_in;
+mod staff;
+
+mod address;
+mod answers;
+mod bodies;
+mod callers;
+mod cookie;
+mod fields;
+mod head;
+mod kinds;
+mod names;
+mod origin;
+mod problem;
+mod sent;
+mod submit;
+mod tokens;
+
+mod connection;
+mod limits;
+mod manner;
+mod metrics;
+mod openapi;
+mod public_url;
+mod site;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ipnet::IpNet;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+pub use metrics::install as install_metrics;
+pub use public_url::PublicUrl;
+
+use crate::accounts::Accounts;
+use crate::clock::Clock;
+use crate::office::Offices;
+use site::Site;
+
+/// How often what nobody needs any more is thrown away.
+const UPKEEP: Duration = Duration::from_secs(60);
+
+/// What the routes stand on.
+pub struct Parts {
+    /// The offices of the data folder.
+    pub offices: Arc<Offices>,
+    /// Accounts, sessions and devices.
+    pub accounts: Arc<Accounts>,
+    /// The server's clock.
+    pub clock: Clock,
+    /// Where phones reach the server; without it no ticket has a QR code.
+    pub public_url: Option<PublicUrl>,
+    /// Proxies that are believed when they say whom they speak for.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Becomes true when the server is to end.
+    pub stop: watch::Receiver<bool>,
+}
+
+/// Serves until `stop`, then ends every stream and gives the connections a moment. Afterwards nobody holds the
+/// offices any more.
+pub async fn serve(listener: TcpListener, parts: Parts) {
+    install_metrics();
+    let stop = parts.stop.clone();
+    let site = Arc::new(Site::new(parts));
+    let upkeep = tokio::spawn(keep_up(site.clone()));
+    connection::accept(listener, routes::router(site), stop).await;
+    upkeep.abort();
+    // It holds the offices until it is really gone.
+    let _ = upkeep.await;
+}
+
+async fn keep_up(site: Arc<Site>) {
+    loop {
+        tokio::time::sleep(UPKEEP).await;
+        site.limits.prune();
+        metrics::upkeep();
+    }
+}

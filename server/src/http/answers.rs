@@ -1,0 +1,66 @@
+//! What a request is answered when all went well.
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::metrics;
+use super::problem::No;
+use super::sent::Sent;
+use super::site::Site;
+use crate::office::{Answer, Reply};
+
+/// What a handler gives.
+pub(super) type Answered = Result<Response, No>;
+
+/// A value as JSON.
+pub(super) fn json(value: &impl Serialize) -> Response {
+    with_status(StatusCode::OK, value)
+}
+
+/// JSON that is encoded already.
+pub(super) fn encoded(json: axum::body::Bytes) -> Response {
+    typed(StatusCode::OK, json.into())
+}
+
+/// Done, and nothing to say.
+pub(super) fn nothing() -> Response {
+    StatusCode::NO_CONTENT.into_response()
+}
+
+/// The answer of an office. A number that was given before, under the same key, is no new one: 200, not 201.
+pub(super) fn reply(site: &Site, sent: &Sent, answer: Answer) -> Response {
+    if !answer.again {
+        count(sent.head.param("office"), &answer.reply);
+    }
+    match answer.reply {
+        Reply::Nothing => nothing(),
+        Reply::Counter(counter) => json(&counter),
+        Reply::Next(next) => json(&next),
+        Reply::Ticket(ticket) => json(&ticket),
+        Reply::Issued(mut ticket) => {
+            ticket.url = site.public_url.as_ref().map(|url| url.ticket(&ticket.token));
+            with_status(if answer.again { StatusCode::OK } else { StatusCode::CREATED }, &ticket)
+        }
+    }
+}
+
+fn count(office: &str, reply: &Reply) {
+    match reply {
+        Reply::Issued(_) => metrics::of_office(metrics::ISSUED, office).increment(1),
+        Reply::Next(next) if next.ticket.is_some() => {
+            metrics::of_office(metrics::CALLED, office).increment(1)
+        }
+        Reply::Nothing | Reply::Counter(_) | Reply::Next(_) | Reply::Ticket(_) => {}
+    }
+}
+
+fn with_status(status: StatusCode, value: &impl Serialize) -> Response {
+    typed(status, serde_json::to_vec(value).expect("answers are plain JSON").into())
+}
+
+fn typed(status: StatusCode, body: axum::body::Body) -> Response {
+    let mut response = (status, body).into_response();
+    let json = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
+    response
+}

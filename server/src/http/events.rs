@@ -1,0 +1,70 @@
+//! Event streams: whole messages, encoded once elsewhere, put in the order in which one follower needs them.
+//! Nobody is waited for here: whoever reads too slowly is cut off and comes back.
+mod office;
+mod ticket;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+
+use super::answers::Answered;
+use super::head::Head;
+use super::site::Site;
+use super::tokens;
+use office::OfficeFollower;
+use ticket::TicketFollower;
+
+/// A silent stream says this, so that both ends know that it lives: a comment (WHATWG HTML, section 9.2).
+const ALIVE: Bytes = Bytes::from_static(b":\n\n");
+/// How long a stream may be silent.
+const SILENCE: Duration = Duration::from_secs(10);
+
+/// Boards and calls of an office. Without `Last-Event-ID` it begins with a board; with one, with the calls missed
+/// since.
+#[utoipa::path(get, path = "/api/v1/offices/{office}/events", tag = "public",
+    params(("Last-Event-ID" = Option<String>, Header, description = "the last `id:` heard", pattern = "^[0-9]+$")),
+    responses((status = 200, content_type = "text/event-stream", body = String,
+        description = "`event: board` with a Board, `event: call` with a Call; each with `id:`, the log's sequence number")))]
+pub(super) async fn office_events(State(site): State<Arc<Site>>, head: Head) -> Answered {
+    let last_id = head.last_event_id()?;
+    let office = site.office(head.param("office"))?;
+    let place = site.place("office")?;
+    let follower = OfficeFollower::new(office.published(), last_id, site.stop.clone(), &site.clock, place);
+    let messages = stream::unfold(follower, |mut follower| async {
+        let message = follower.next().await?;
+        Some((Ok::<_, Infallible>(message), follower))
+    });
+    Ok(streamed(Body::from_stream(messages)))
+}
+
+/// Every change of one's own ticket, its present state at once.
+#[utoipa::path(get, path = "/api/v1/tickets/{token}/events", tag = "public",
+    responses((status = 200, content_type = "text/event-stream", body = String,
+        description = "each `data:` is a PublicTicket")))]
+pub(super) async fn ticket_events(State(site): State<Arc<Site>>, head: Head) -> Answered {
+    let found = tokens::find(&site, &head).await?;
+    let place = site.place("ticket")?;
+    let messages = found.office.follow(found.number).await?;
+    let follower = TicketFollower::new(messages, site.stop.clone(), place);
+    let messages = stream::unfold(follower, |mut follower| async {
+        let message = follower.next().await?;
+        Some((Ok::<_, Infallible>(message), follower))
+    });
+    Ok(streamed(Body::from_stream(messages)))
+}
+
+fn streamed(body: Body) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Proxies such as nginx would hold messages back to fill their buffers.
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
+}

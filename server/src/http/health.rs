@@ -1,0 +1,33 @@
+//! Whether the process lives, whether it can work, and what it counts.
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::answers::Answered;
+use super::metrics;
+use super::problem::No;
+use super::site::Site;
+
+pub(super) async fn healthz() -> &'static str {
+    "ok"
+}
+
+/// Every office's log must be open and writable.
+pub(super) async fn readyz(State(site): State<Arc<Site>>) -> Answered {
+    let unready = site.offices.iter().filter_map(|(code, office)| {
+        let reason = match office {
+            Ok(office) => office.health().err()?,
+            Err(reason) => reason.clone(),
+        };
+        Some(format!("{code}: {reason}"))
+    });
+    let unready: Vec<_> = unready.collect();
+    if unready.is_empty() { Ok("ok".into_response()) } else { Err(No::storage(&unready.join("; "))) }
+}
+
+pub(super) async fn counted() -> Response {
+    let text = (header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    ([text], metrics::rendered()).into_response()
+}

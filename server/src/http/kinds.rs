@@ -1,0 +1,235 @@
+//! The kinds of values that bodies consist of. What an office must know (a service, a group) is only read here,
+//! and checked where the office is.
+use jiff::civil::Date;
+use protocol::{Moment, PrintProblem};
+use queue::{Letter, Number, OutcomeKind};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::fields::Kind;
+use super::names::Named;
+
+/// The letter of a service.
+pub(super) const LETTER: Kind<Letter> = Kind {
+    read: |value| text_of(value)?.parse().map_err(|_| "is not one capital of A to Z".to_owned()),
+    schema: || json!({"type": "string", "pattern": "^[A-Z]$"}),
+    names: Some(|letter| Named::Service(*letter)),
+};
+
+/// What is printed on a ticket.
+pub(super) const NUMBER: Kind<Number> = Kind {
+    read: |value| text_of(value)?.parse().map_err(|_| "is not a number such as A012".to_owned()),
+    schema: || json!({"type": "string", "pattern": NUMBER_PATTERN}),
+    names: None,
+};
+
+/// A priority group, or "yes".
+pub(super) const PRIORITY: Kind<String> =
+    Kind { read: word, schema: word_schema, names: Some(|code| Named::Priority(code.clone())) };
+
+/// A procedure of the catalogue.
+pub(super) const PROCEDURE: Kind<String> =
+    Kind { read: word, schema: word_schema, names: Some(|code| Named::Procedure(code.clone())) };
+
+/// The reason of a pause.
+pub(super) const PAUSE_REASON: Kind<String> =
+    Kind { read: word, schema: word_schema, names: Some(|code| Named::PauseReason(code.clone())) };
+
+/// A short text in one line: a version, a state.
+pub(super) const WORD: Kind<String> = Kind { read: word, schema: word_schema, names: None };
+
+/// A text of one line.
+pub(super) const LINE: Kind<String> =
+    Kind { read: |value| line(value, LINE_MAX), schema: || line_schema(LINE_MAX), names: None };
+
+/// What opens an account. Any character may be in it.
+pub(super) const PASSWORD: Kind<String> = Kind {
+    read: |value| {
+        let text = text_of(value)?;
+        let fits = (1..=PASSWORD_MAX).contains(&text.chars().count());
+        if fits { Ok(text.to_owned()) } else { Err(format!("is not 1 to {PASSWORD_MAX} characters long")) }
+    },
+    schema: || json!({"type": "string", "minLength": 1, "maxLength": PASSWORD_MAX}),
+    names: None,
+};
+
+/// The code of a language.
+pub(super) const LANGUAGE: Kind<String> = Kind {
+    read: |value| {
+        let text = text_of(value)?;
+        let fits = (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase());
+        if fits { Ok(text.to_owned()) } else { Err("is not a language code such as vi".to_owned()) }
+    },
+    schema: || json!({"type": "string", "pattern": "^[a-z]{2,3}$"}),
+    names: None,
+};
+
+/// Yes or no.
+pub(super) const FLAG: Kind<bool> = Kind {
+    read: |value| value.as_bool().ok_or_else(|| "is not true or false".to_owned()),
+    schema: || json!({"type": "boolean"}),
+    names: None,
+};
+
+/// How many of a thing one visit can be about.
+pub(super) const COUNT: Kind<u32> = Kind {
+    read: |value| {
+        let count = whole(value).and_then(|count| u32::try_from(count).ok());
+        let fits = count.filter(|count| (1..=COUNT_MAX).contains(count));
+        fits.ok_or_else(|| format!("is not a whole number of 1 to {COUNT_MAX}"))
+    },
+    schema: || json!({"type": "integer", "minimum": 1, "maximum": COUNT_MAX}),
+    names: None,
+};
+
+/// A moment with its offset.
+pub(super) const MOMENT: Kind<Moment> = Kind {
+    read: |value| {
+        text_of(value)?.parse().map_err(|_| "is not a time such as 2026-11-23T08:42:10+07:00".to_owned())
+    },
+    schema: || json!({"type": "string", "format": "date-time"}),
+    names: None,
+};
+
+/// What is wrong with a printer.
+pub(super) const PRINT_PROBLEM: Kind<PrintProblem> = Kind {
+    read: |value| one_of(value, &PRINT_PROBLEMS),
+    schema: || json!({"type": "string", "enum": PRINT_PROBLEMS}),
+    names: None,
+};
+
+/// What came of a visit.
+pub(super) const OUTCOME: Kind<OutcomeKind> = Kind {
+    read: |value| one_of(value, &OUTCOMES),
+    schema: || json!({"type": "string", "enum": OUTCOMES}),
+    names: None,
+};
+
+/// A day.
+pub(super) const DATE: Kind<Date> = Kind {
+    read: |value| date(text_of(value)?).ok_or_else(|| "is not a date such as 2026-11-23".to_owned()),
+    schema: || json!({"type": "string", "format": "date"}),
+    names: None,
+};
+
+/// A capital, then 1 to 999,999 in three digits or more.
+pub(super) const NUMBER_PATTERN: &str = "^[A-Z](00[1-9]|0[1-9][0-9]|[1-9][0-9]{2,5})$";
+const WORD_MAX: usize = 64;
+const LINE_MAX: usize = 200;
+const PASSWORD_MAX: usize = 1024;
+const COUNT_MAX: u32 = 999;
+const PRINT_PROBLEMS: [&str; 5] = ["paper_out", "paper_low", "cover_open", "offline", "unknown"];
+const OUTCOMES: [&str; 6] = ["accepted", "guided", "supplement", "refused", "returned", "left"];
+
+/// A whole number; `3.0` is one too, as JSON Schema has it.
+pub(super) fn whole(value: &Value) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let float = value.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < EXACT);
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and below 2^53")]
+    value.as_i64().or_else(|| float.map(|float| float as i64))
+}
+
+fn text_of(value: &Value) -> Result<&str, String> {
+    value.as_str().ok_or_else(|| "is not a text".to_owned())
+}
+
+fn word(value: &Value) -> Result<String, String> {
+    line(value, WORD_MAX)
+}
+
+fn word_schema() -> Value {
+    line_schema(WORD_MAX)
+}
+
+fn line(value: &Value, max: usize) -> Result<String, String> {
+    let text = text_of(value)?;
+    if text.chars().any(char::is_control) {
+        return Err("has control characters".to_owned());
+    }
+    let fits = (1..=max).contains(&text.chars().count());
+    if fits { Ok(text.to_owned()) } else { Err(format!("is not 1 to {max} characters long")) }
+}
+
+fn line_schema(max: usize) -> Value {
+    json!({
+        "type": "string",
+        "minLength": 1,
+        "maxLength": max,
+        "pattern": r"^[^\u0000-\u001f\u007f-\u009f]*$",
+    })
+}
+
+/// RFC 3339 full-date; the parser alone would take other forms of ISO 8601 too.
+fn date(text: &str) -> Option<Date> {
+    let date: Date = text.parse().ok()?;
+    (date.to_string() == text).then_some(date)
+}
+
+fn one_of<T: DeserializeOwned>(value: &Value, words: &[&str]) -> Result<T, String> {
+    // As a text: serde also takes an object with the word as its only field.
+    let word = Value::from(text_of(value)?);
+    serde_json::from_value(word).map_err(|_| format!("is none of {}", words.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn takes<T>(kind: &Kind<T>, value: &Value) -> bool {
+        (kind.read)(value).is_ok()
+    }
+
+    #[test]
+    fn values_of_a_kind_are_taken_and_others_are_not() {
+        for value in [json!("A"), json!("Z")] {
+            assert!(takes(&LETTER, &value), "{value}");
+        }
+        for value in [json!("a"), json!("AA"), json!(""), json!("Đ"), json!(1), json!(null), json!(["A"])] {
+            assert!(!takes(&LETTER, &value), "{value}");
+        }
+        for value in [json!("vi"), json!("khm")] {
+            assert!(takes(&LANGUAGE, &value), "{value}");
+        }
+        for value in [json!("v"), json!("VI"), json!("vi-VN"), json!("é1"), json!(2)] {
+            assert!(!takes(&LANGUAGE, &value), "{value}");
+        }
+        for value in [json!("x"), json!("Hết giấy"), json!("x".repeat(64))] {
+            assert!(takes(&WORD, &value), "{value}");
+        }
+        for value in [json!(""), json!("a\u{0}b"), json!("a\nb"), json!("x".repeat(65)), json!({})] {
+            assert!(!takes(&WORD, &value), "{value}");
+        }
+        for value in [json!(1), json!(999), json!(7.0)] {
+            assert!(takes(&COUNT, &value), "{value}");
+        }
+        for value in [json!(0), json!(-1), json!(1000), json!(1.5), json!(1e300), json!(u64::MAX), json!("1")]
+        {
+            assert!(!takes(&COUNT, &value), "{value}");
+        }
+        assert!(takes(&MOMENT, &json!("2026-11-23T08:42:10+07:00")));
+        assert!(!takes(&MOMENT, &json!("2026-11-23T08:42:10")));
+        assert!(takes(&DATE, &json!("2026-11-23")));
+        for value in
+            [json!("20261123"), json!("2026-11-31"), json!("2026-11-23T00:00:00"), json!("+002026-11-23")]
+        {
+            assert!(!takes(&DATE, &value), "{value}");
+        }
+        assert!(takes(&PASSWORD, &json!("\t ")));
+        assert!(!takes(&PASSWORD, &json!("")));
+    }
+
+    #[test]
+    fn every_word_of_a_list_is_known() {
+        for word in PRINT_PROBLEMS {
+            assert!(takes(&PRINT_PROBLEM, &json!(word)), "{word}");
+        }
+        for word in OUTCOMES {
+            assert!(takes(&OUTCOME, &json!(word)), "{word}");
+        }
+        assert_eq!(
+            (OUTCOME.read)(&json!("eaten")).unwrap_err(),
+            format!("is none of {}", OUTCOMES.join(", "))
+        );
+        assert!(!takes(&OUTCOME, &json!({"left": null})), "only the word itself");
+    }
+}

@@ -1,0 +1,205 @@
+//! The OpenAPI document: what utoipa gathers from the handlers, completed by what holds for all of them. Bodies
+//! are described by the readers that read them.
+use axum::body::Bytes;
+use protocol::{Call, Code, FieldError, Problem, Withdrawn};
+use serde_json::{Map, Value, json};
+use utoipa::OpenApi;
+
+use super::bodies;
+use super::fields::schema;
+use super::kinds::NUMBER_PATTERN;
+use super::problem::word;
+
+/// Shapes that no handler names: problems, and what is inside event streams.
+#[derive(OpenApi)]
+#[openapi(components(schemas(Problem, FieldError, Code, Call, Withdrawn)))]
+struct Shapes;
+
+/// The finished document.
+pub(super) struct Document(Value);
+
+impl Document {
+    /// The paths it describes.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0["paths"].as_object().into_iter().flat_map(Map::keys).map(String::as_str)
+    }
+
+    /// As it is sent.
+    pub(super) fn bytes(&self) -> Bytes {
+        self.0.to_string().into()
+    }
+}
+
+/// Completes what was gathered from the handlers.
+pub(super) fn complete(mut gathered: utoipa::openapi::OpenApi) -> Document {
+    gathered.merge(Shapes::openapi());
+    let mut document = serde_json::to_value(gathered).expect("the document is plain JSON");
+    document["info"] = info();
+    document["components"]["securitySchemes"] = security_schemes();
+    document["components"]["parameters"] = parameters();
+    document["components"]["headers"] = headers();
+    document["components"]["responses"] = problems();
+    document["paths"]["/api/v1/openapi.json"] = itself();
+    let Some(paths) = document["paths"].as_object_mut() else { return Document(document) };
+    for (path, item) in paths {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            complete_operation(path, method == "post", operation);
+        }
+    }
+    Document(document)
+}
+
+fn complete_operation(path: &str, changes: bool, operation: &mut Value) {
+    let named = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let mut parameters: Vec<_> = named.map(|name| reference("parameters", name)).collect();
+    let name = operation["operationId"].as_str().unwrap_or_default().to_owned();
+    if changes {
+        let key = if name == "issue" { "NeededKey" } else { "Key" };
+        parameters.push(reference("parameters", key));
+        operation["requestBody"] = request_body(&name);
+    }
+    if let Some(own) = operation["parameters"].as_array() {
+        parameters.extend(own.iter().cloned());
+    }
+    if !parameters.is_empty() {
+        operation["parameters"] = Value::Array(parameters);
+    }
+    for status in problem_statuses(path, changes, operation.get("security").is_some()) {
+        operation["responses"][status] = reference("responses", status);
+    }
+    // A handler says which refusals it has; their shape is always the same.
+    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+        if status.starts_with('4') && response.get("$ref").is_none() {
+            response["content"] = problem_content();
+        }
+    }
+}
+
+fn problem_statuses(path: &str, changes: bool, signed_in: bool) -> Vec<&'static str> {
+    let mut statuses = vec!["400", "429", "503"];
+    if signed_in {
+        statuses.extend(["401", "403"]);
+    }
+    if path.contains('{') {
+        statuses.push("404");
+    }
+    if changes {
+        statuses.extend(["413", "415", "422"]);
+    }
+    statuses
+}
+
+/// The body that an operation takes. All may be empty when no field is needed.
+fn request_body(operation: &str) -> Value {
+    let schema = match operation {
+        "login" => schema(bodies::login),
+        "issue" => schema(bodies::issue),
+        "printed" => schema(bodies::printed),
+        "heartbeat" => schema(bodies::heartbeat),
+        "open" => schema(bodies::open),
+        "pause" => schema(bodies::pause),
+        "close" => schema(bodies::close),
+        "next" => schema(bodies::next),
+        "recall" => schema(bodies::recall),
+        "start" => schema(bodies::start),
+        "finish" => schema(bodies::finish),
+        "no_show" => schema(bodies::no_show),
+        "open_day" => schema(bodies::open_day),
+        _ => schema(bodies::nothing),
+    };
+    let required = schema.get("required").is_some();
+    json!({"required": required, "content": {"application/json": {"schema": schema}}})
+}
+
+fn info() -> Value {
+    json!({
+        "title": "Một Cửa",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "Tickets, counters and boards of one-stop offices. An expected \"no\" is an RFC 9457 \
+            problem; an unknown path is 404 `unknown_path`, a wrong method 405 `wrong_method` with `Allow`.",
+        "license": {"name": env!("CARGO_PKG_LICENSE"), "identifier": env!("CARGO_PKG_LICENSE")},
+    })
+}
+
+fn itself() -> Value {
+    json!({"get": {
+        "tags": ["public"],
+        "summary": "This document.",
+        "operationId": "openapi",
+        "responses": {"200": {
+            "description": "OpenAPI 3.1",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }},
+    }})
+}
+
+fn security_schemes() -> Value {
+    json!({
+        "device": {"type": "http", "scheme": "bearer", "description": "the key of a kiosk or a display"},
+        "staff": {"type": "apiKey", "in": "cookie", "name": "session", "description": "set by login"},
+    })
+}
+
+fn parameters() -> Value {
+    let in_path = |name: &str, pattern: &str, description: &str| {
+        let schema = json!({"type": "string", "pattern": pattern});
+        json!({"name": name, "in": "path", "required": true, "description": description, "schema": schema})
+    };
+    let key = |required: bool, description: &str| {
+        let schema = json!({"type": "string", "pattern": "^[!-~]{1,64}$"});
+        json!({
+            "name": "Idempotency-Key", "in": "header", "required": required, "description": description,
+            "schema": schema,
+        })
+    };
+    json!({
+        "office": in_path("office", "^[a-z0-9-]{2,32}$", "the office's code"),
+        "counter": in_path("counter", "^[^/]+$", "the counter's code"),
+        "number": in_path("number", NUMBER_PATTERN, "what is printed on the paper"),
+        "token": in_path("token", "^[A-Za-z2-7]{26}$", "the secret behind the QR code"),
+        "Key": key(false, "gives the first success again when the request is repeated"),
+        "NeededKey": key(true, "gives the first success again when the request is repeated; staff may leave it out"),
+    })
+}
+
+fn headers() -> Value {
+    json!({
+        "RetryAfter": {
+            "description": "seconds to wait",
+            "required": true,
+            "schema": {"type": "integer", "minimum": 1},
+        },
+    })
+}
+
+/// One response for each status that a problem can have.
+fn problems() -> Value {
+    let problem = |codes: &[Code]| {
+        let codes: Vec<_> = codes.iter().map(|code| format!("`{}`", word(*code))).collect();
+        json!({"description": codes.join(", "), "content": problem_content()})
+    };
+    let later = |codes: &[Code]| {
+        let mut response = problem(codes);
+        response["headers"] = json!({"Retry-After": reference("headers", "RetryAfter")});
+        response
+    };
+    json!({
+        "400": problem(&[Code::Malformed]),
+        "401": problem(&[Code::Unauthenticated]),
+        "403": problem(&[Code::Forbidden]),
+        "404": problem(&[Code::UnknownOffice, Code::UnknownService, Code::UnknownCounter, Code::UnknownTicket]),
+        "413": problem(&[Code::TooLarge]),
+        "415": problem(&[Code::WrongMediaType]),
+        "422": problem(&[Code::Invalid]),
+        "429": later(&[Code::SlowDown]),
+        "503": later(&[Code::StorageUnavailable, Code::Busy]),
+    })
+}
+
+fn problem_content() -> Value {
+    json!({"application/problem+json": {"schema": reference("schemas", "Problem")}})
+}
+
+fn reference(kind: &str, name: &str) -> Value {
+    json!({"$ref": format!("#/components/{kind}/{name}")})
+}

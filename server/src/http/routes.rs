@@ -1,0 +1,90 @@
+//! Every route, under the name of its callers.
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::answers::encoded;
+use super::site::Site;
+use super::{device, events, health, manner, metrics, openapi, pages, public, sign_in, staff};
+
+/// All routes with their manner.
+pub(super) fn router(site: Arc<Site>) -> Router {
+    let (api, described) = api().split_for_parts();
+    let document = openapi::complete(described);
+    let paths: BTreeSet<_> = document.paths().map(str::to_owned).collect();
+    let ours = ["/healthz", "/readyz", "/metrics", OPENAPI, manner::NO_ROUTE].into_iter().chain(PAGES);
+    let offices = site.offices.iter().map(|(code, _)| code);
+    metrics::begin(paths.iter().map(String::as_str).chain(ours), offices);
+
+    let document = document.bytes();
+    let openapi = get(|| async move { encoded(document) });
+    api.route(OPENAPI, openapi)
+        .merge(browsers())
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::counted))
+        .fallback(manner::unknown_path)
+        .method_not_allowed_fallback(manner::wrong_method)
+        .layer(CatchPanicLayer::custom(manner::panicked))
+        .layer(axum::middleware::from_fn_with_state(site.clone(), manner::around))
+        .with_state(site)
+}
+
+const OPENAPI: &str = "/api/v1/openapi.json";
+const PAGES: [&str; 4] = ["/t/{token}", "/T/{token}", "/setup/{code}", "/assets/style.css"];
+
+fn api() -> OpenApiRouter<Arc<Site>> {
+    OpenApiRouter::new().merge(public()).merge(devices()).merge(people())
+}
+
+fn public() -> OpenApiRouter<Arc<Site>> {
+    OpenApiRouter::new()
+        .routes(routes!(public::offices))
+        .routes(routes!(public::office))
+        .routes(routes!(public::services))
+        .routes(routes!(public::procedures))
+        .routes(routes!(public::board))
+        .routes(routes!(events::office_events))
+        .routes(routes!(public::ticket))
+        .routes(routes!(events::ticket_events))
+}
+
+fn devices() -> OpenApiRouter<Arc<Site>> {
+    OpenApiRouter::new()
+        .routes(routes!(device::issue))
+        .routes(routes!(device::printed))
+        .routes(routes!(device::heartbeat))
+}
+
+fn people() -> OpenApiRouter<Arc<Site>> {
+    OpenApiRouter::new()
+        .routes(routes!(sign_in::login))
+        .routes(routes!(sign_in::logout))
+        .routes(routes!(sign_in::me))
+        .routes(routes!(staff::counters))
+        .routes(routes!(staff::counter))
+        .routes(routes!(staff::open))
+        .routes(routes!(staff::pause))
+        .routes(routes!(staff::close))
+        .routes(routes!(staff::next))
+        .routes(routes!(staff::recall))
+        .routes(routes!(staff::start))
+        .routes(routes!(staff::finish))
+        .routes(routes!(staff::no_show))
+        .routes(routes!(staff::open_day))
+        .routes(routes!(staff::close_day))
+}
+
+fn browsers() -> Router<Arc<Site>> {
+    let [ticket, upper_case, setup, style] = PAGES;
+    Router::new()
+        .route(ticket, get(pages::ticket))
+        .route(upper_case, get(pages::ticket))
+        .route(setup, get(pages::setup).post(pages::set_up))
+        .route(style, get(pages::style))
+}

@@ -1,0 +1,83 @@
+//! Signing in and out.
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use protocol::{Code, Me, Role};
+
+use super::answers::{Answered, json, nothing};
+use super::bodies::{self, Login};
+use super::callers::unauthenticated;
+use super::head::Head;
+use super::problem::No;
+use super::sent::Sent;
+use super::site::Site;
+use super::{cookie, origin};
+use crate::accounts::NewSession;
+
+/// How long a sign-in waits for its turn to be checked.
+const TURN: Duration = Duration::from_secs(10);
+
+/// Signs in.
+#[utoipa::path(post, path = "/api/v1/login", tag = "staff",
+    responses((status = 204, description = "signed in", headers(("Set-Cookie" = String, description = "the session"))),
+        (status = 401, description = "`unauthenticated`: the name or the password is wrong"),
+        (status = 403, description = "`forbidden`: another origin")))]
+pub(super) async fn login(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    origin::check(&sent.head, site.public_url.as_ref())?;
+    let login = sent.read(bodies::login)?;
+    let session = checked(&site, &sent.head, login).await?;
+    let session =
+        session.ok_or_else(|| No::new(Code::Unauthenticated, "the name or the password is wrong"))?;
+    Ok(with_cookie(nothing(), cookie::set(&session.cookie, sent.head.peer.secure)))
+}
+
+/// Signs out.
+#[utoipa::path(post, path = "/api/v1/logout", tag = "staff", security(("staff" = [])),
+    responses((status = 204, description = "signed out")))]
+pub(super) async fn logout(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    site.staff(&sent.head)?;
+    sent.read(bodies::nothing)?;
+    let session = cookie::session(&sent.head.headers).ok_or_else(unauthenticated)?;
+    site.accounts.logout(session)?;
+    Ok(with_cookie(nothing(), cookie::ended(sent.head.peer.secure)))
+}
+
+/// Who is signed in.
+#[utoipa::path(get, path = "/api/v1/me", tag = "staff", security(("staff" = [])),
+    responses((status = 200, body = Me, description = "the person of this session")))]
+pub(super) async fn me(State(site): State<Arc<Site>>, head: Head) -> Answered {
+    let staff = site.staff(&head)?;
+    let offices = match staff.role {
+        Role::Admin => site.offices.iter().map(|(code, _)| code.to_owned()).collect(),
+        Role::Clerk | Role::Manager => staff.offices,
+    };
+    Ok(json(&Me { user: staff.user, role: staff.role, offices }))
+}
+
+/// Checks a password, in its turn and not too often.
+async fn checked(site: &Arc<Site>, head: &Head, login: Login) -> Result<Option<NewSession>, No> {
+    let address = head.peer.limited_as();
+    let turn = tokio::time::timeout(TURN, site.sign_in_room.acquire()).await;
+    let Ok(Ok(_turn)) = turn else { return Err(No::busy("too many people sign in at once")) };
+    // Capitals make no other account.
+    let user = login.user.to_ascii_lowercase();
+    site.limits.sign_ins.may_try(&user, address)?;
+    let accounts = site.accounts.clone();
+    let checked = tokio::task::spawn_blocking(move || accounts.login(&login.user, &login.password));
+    let session = checked.await.map_err(anyhow::Error::from)??;
+    match session {
+        Some(_) => site.limits.sign_ins.succeeded(&user, address),
+        None => site.limits.sign_ins.failed(&user, address),
+    }
+    Ok(session)
+}
+
+fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}

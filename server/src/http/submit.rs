@@ -1,0 +1,84 @@
+//! How a state-changing request runs: the office is asked once, and only when it says no, or the body is wrong,
+//! is it looked for everything else that is wrong, in the order 403, 404, 422, 409.
+use protocol::FieldError;
+use queue::{Act, Command, Number, Refusal};
+
+use super::callers::Desk;
+use super::fields::Form;
+use super::names::{self, Named};
+use super::problem::No;
+use super::sent::Sent;
+use crate::office::{Answer, Denied, Key, Request};
+
+/// What a path names below the office, so that its absence is found before a wrong body.
+pub(super) enum Subject {
+    /// Nothing.
+    Hall,
+    /// A counter, and an act there that stands for the one the body could not give.
+    Counter(String, Act),
+    /// A ticket of today.
+    Ticket(Number),
+}
+
+/// Submits what the body asks for.
+pub(super) async fn submit(
+    desk: &Desk,
+    sent: &Sent,
+    subject: Subject,
+    form: Form<Command>,
+) -> Result<Answer, No> {
+    let Some(command) = form.value else {
+        return Err(wrong_body(desk, subject, form.errors, form.names).await);
+    };
+    let key = sent.key.clone().map(|key| Key { key, request: sent.fingerprint() });
+    let request = Request { caller: desk.caller.clone(), key, command };
+    match desk.office.submit(request).await {
+        Ok(answer) => Ok(answer),
+        Err(Denied::Refused(Refusal::Invalid { field, detail })) => {
+            let found = FieldError { field: field.to_owned(), detail };
+            Err(wrong_names(desk, found, form.names).await)
+        }
+        Err(denied) => Err(denied.into()),
+    }
+}
+
+/// A body is wrong by itself: the path and the caller's right to act come first, then every wrong name is added.
+async fn wrong_body(
+    desk: &Desk,
+    subject: Subject,
+    errors: Vec<FieldError>,
+    names: Vec<(String, Named)>,
+) -> No {
+    let caller = desk.caller.clone();
+    let looked = desk.office.read(move |view| {
+        let refusal = match &subject {
+            Subject::Hall => None,
+            Subject::Counter(code, act) => view.hall.may_act(code, &caller, act).err(),
+            Subject::Ticket(number) => {
+                view.public_ticket(*number).is_none().then_some(Refusal::UnknownTicket)
+            }
+        };
+        refusal.map_or_else(|| Ok(names::unknown(view.office_data(), &names)), Err)
+    });
+    match looked.await {
+        Ok(Ok(unknown)) => No::invalid(errors.into_iter().chain(unknown).collect()),
+        Ok(Err(refusal)) => refusal.into(),
+        Err(fault) => fault.into(),
+    }
+}
+
+/// The rules found one wrong name; there may be more.
+async fn wrong_names(desk: &Desk, found: FieldError, names: Vec<(String, Named)>) -> No {
+    match desk.office.read(move |view| names::unknown(view.office_data(), &names)).await {
+        Ok(mut errors) => {
+            let named = |error: &FieldError| {
+                error.field == found.field || error.field.starts_with(&format!("{}[", found.field))
+            };
+            if !errors.iter().any(named) {
+                errors.push(found);
+            }
+            No::invalid(errors)
+        }
+        Err(fault) => fault.into(),
+    }
+}

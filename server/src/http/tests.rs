@@ -1,0 +1,9 @@
+//! The routes as their callers see them, over real offices in a folder of their own, with a clock set by hand.
+mod connections;
+mod counters;
+mod document;
+mod hall;
+mod issuing;
+mod manner;
+mod sign_in;
+mod streams;

@@ -1,0 +1,129 @@
+//! The OpenAPI document and the metrics say what is there.
+use serde_json::Value;
+
+use super::hall::Hall;
+
+fn resolve<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
+    document.pointer(reference.strip_prefix('#')?)
+}
+
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::String(reference)) = fields.get("$ref") {
+                found.push(reference.clone());
+            }
+            fields.values().for_each(|value| references(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[tokio::test]
+async fn the_document_describes_every_call() {
+    let hall = Hall::new();
+    let answer = hall.get("/api/v1/openapi.json").await;
+    let document = answer.json();
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut found = Vec::new();
+    references(&document, &mut found);
+    for reference in &found {
+        assert!(resolve(&document, reference).is_some(), "{reference}");
+    }
+    let mut calls = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            check_operation(path, method, operation);
+            calls.push(format!("{} {path}", method.to_uppercase()));
+        }
+    }
+    calls.sort();
+    let office = "/api/v1/offices/{office}";
+    let acts = ["open", "pause", "close", "next", "recall", "start", "finish", "no-show"];
+    let mut expected: Vec<_> =
+        acts.iter().map(|act| format!("POST {office}/counters/{{counter}}/{act}")).collect();
+    expected.extend(
+        ["", "/services", "/procedures", "/board", "/events", "/counters", "/counters/{counter}"]
+            .map(|end| format!("GET {office}{end}")),
+    );
+    expected.extend(
+        ["/tickets", "/tickets/{number}/printed", "/heartbeat", "/day/open", "/day/close"]
+            .map(|end| format!("POST {office}{end}")),
+    );
+    expected.extend(
+        ["openapi.json", "offices", "tickets/{token}", "tickets/{token}/events", "me"]
+            .map(|end| format!("GET /api/v1/{end}")),
+    );
+    expected.extend(["login", "logout"].map(|end| format!("POST /api/v1/{end}")));
+    expected.sort();
+    assert_eq!(calls, expected);
+}
+
+fn check_operation(path: &str, method: &str, operation: &Value) {
+    let described = operation["responses"].as_object().unwrap();
+    assert!(described.keys().any(|status| status.starts_with('2')), "{path}");
+    for (status, response) in described {
+        let whole = response.get("$ref").is_some()
+            || response["description"].as_str().is_some_and(|text| !text.is_empty());
+        assert!(whole, "{method} {path} {status}");
+    }
+    let changes = method == "post";
+    for (status, there) in [
+        ("401", operation.get("security").is_some() || path.ends_with("/login")),
+        ("404", path.contains('{')),
+        ("413", changes),
+        ("415", changes),
+        ("422", changes),
+        ("429", !path.ends_with("openapi.json")),
+    ] {
+        let needed = path.ends_with("openapi.json") || described.contains_key(status) == there;
+        assert!(needed, "{method} {path} {status}");
+    }
+    assert_eq!(operation.get("requestBody").is_some(), changes, "{method} {path}");
+}
+
+#[tokio::test]
+async fn bodies_are_described_as_they_are_read() {
+    let hall = Hall::new();
+    let document = hall.get("/api/v1/openapi.json").await.json();
+    let schema = |path: &str| {
+        let operation = &document["paths"][path]["post"];
+        operation["requestBody"]["content"]["application/json"]["schema"].clone()
+    };
+    let issue = schema("/api/v1/offices/{office}/tickets");
+    assert_eq!(issue["required"], serde_json::json!(["service"]));
+    assert_eq!(issue["additionalProperties"], false);
+    let pause = schema("/api/v1/offices/{office}/counters/{counter}/pause");
+    assert_eq!(
+        pause["properties"].as_object().unwrap().keys().collect::<Vec<_>>(),
+        ["in_hand", "reason", "until"]
+    );
+    let close = schema("/api/v1/offices/{office}/day/close");
+    assert_eq!(close["properties"], serde_json::json!({}));
+}
+
+#[tokio::test]
+async fn every_metric_is_there_from_the_start() {
+    let hall = Hall::new();
+    let text = hall.get("/metrics").await.text();
+    for line in [
+        "mot_cua_requests_total{route=\"/api/v1/offices/{office}/tickets\",status=\"2xx\"}",
+        "mot_cua_requests_total{route=\"none\",status=\"4xx\"}",
+        "mot_cua_refusals_total{code=\"slow_down\"}",
+        "mot_cua_followers{kind=\"office\"}",
+        "mot_cua_tickets_issued_total{office=\"tay-ninh\"}",
+        "mot_cua_tickets_called_total{office=\"tay-ninh\"}",
+        "mot_cua_panics_total",
+        "mot_cua_batches_failed_total",
+        "mot_cua_request_seconds_bucket{le=\"+Inf\"}",
+        "mot_cua_commit_seconds_count",
+        "mot_cua_batch_events_sum",
+    ] {
+        assert!(text.lines().any(|found| found.starts_with(line)), "{line}");
+    }
+    for line in text.lines().filter(|line| line.starts_with("# TYPE ")) {
+        let name = line.split(' ').nth(2).unwrap();
+        assert!(text.contains(&format!("# HELP {name} ")), "{name} has no meaning");
+    }
+}

@@ -1,0 +1,69 @@
+//! From the token behind a QR code to its ticket. No answer, and no log, ever tells a token.
+use protocol::{Code, PublicTicket};
+use queue::Number;
+
+use super::head::Head;
+use super::problem::No;
+use super::site::Site;
+use crate::office::Office;
+
+/// Characters of a token: 128 bits in base32 (RFC 4648, section 6) and 2 to fill up.
+const LENGTH: usize = 26;
+
+/// A ticket that was found.
+pub(super) struct Found {
+    pub(super) office: Office,
+    pub(super) number: Number,
+    pub(super) ticket: PublicTicket,
+}
+
+/// The ticket of the token in the path. Unknown ones are counted: guessing is slowed down.
+pub(super) async fn find(site: &Site, head: &Head) -> Result<Found, No> {
+    let token = in_form(head.param("token"));
+    let mut unreadable = false;
+    for (_, office) in site.offices.iter() {
+        let (Some(token), Ok(office)) = (token.clone(), office) else {
+            unreadable |= office.is_err();
+            continue;
+        };
+        let found = office.read(move |view| {
+            let number = view.token_number(&token)?;
+            Some((number, view.public_ticket(number)?))
+        });
+        if let Some((number, ticket)) = found.await? {
+            return Ok(Found { office: office.clone(), number, ticket });
+        }
+    }
+    if unreadable && token.is_some() {
+        return Err(No::storage("an office's log is damaged, and the ticket may be of that office"));
+    }
+    site.limits.unknown_token(head.peer.limited_as())?;
+    Err(No::new(Code::UnknownTicket, "no ticket of today has this token"))
+}
+
+/// The token in its one spelling; `None` when it can't be one.
+fn in_form(text: &str) -> Option<String> {
+    let base32 = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'2'..=b'7');
+    (text.len() == LENGTH && text.bytes().all(base32)).then(|| text.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_has_one_spelling() {
+        let token = "ABCDEFGHIJKLMNOPQRSTUVWX27";
+        assert_eq!(in_form(token).as_deref(), Some(token));
+        assert_eq!(in_form(&token.to_lowercase()).as_deref(), Some(token));
+        for wrong in [
+            "",
+            &token[1..],
+            "ABCDEFGHIJKLMNOPQRSTUVWX18",
+            "ABCDEFGHIJKLMNOPQRSTUVWX2é",
+            "../../../../../../../../..",
+        ] {
+            assert_eq!(in_form(wrong), None, "{wrong}");
+        }
+    }
+}
