@@ -49,6 +49,9 @@ pub(super) struct Init {
     /// The office file; the calendar and the catalogue that it names lie beside it
     #[arg(long, value_name = "FILE.toml")]
     pub(super) office: PathBuf,
+    /// For demonstrations that begin in the past, never for a real office: the time at which the office is added
+    #[arg(long, value_name = "TIME")]
+    pub(super) clock: Option<DemoClock>,
 }
 
 #[derive(Args, Debug)]

@@ -16,7 +16,9 @@ pub(super) fn init(options: &Init, world: &mut World<'_>) -> Result<(), Failure>
     let folder = Folder::at(&options.data.data);
     require_new(&folder, &office)?;
     let is_new = folder.make()?;
-    let made = add(&folder, &office, world);
+    // An office's time never goes back, so a demonstration can't begin before this.
+    let clock = options.clock.map_or_else(|| world.clock.clone(), |demo| demo.begin(&world.clock));
+    let made = add(&folder, &office, world, clock.wall_ms());
     if made.is_err() && is_new {
         // Nothing half-done stays: the folder was made here, a moment ago.
         folder.remove()?;
@@ -26,12 +28,12 @@ pub(super) fn init(options: &Init, world: &mut World<'_>) -> Result<(), Failure>
 }
 
 /// Adds the office; gives the code of a link for the first admin if there is none.
-fn add(folder: &Folder, office: &Office, world: &World<'_>) -> Result<Option<String>, Failure> {
+fn add(folder: &Folder, office: &Office, world: &World<'_>, at_ms: i64) -> Result<Option<String>, Failure> {
     let _lock = folder.lock()?;
     // Another `init` may have been quicker.
     require_new(folder, office)?;
     let accounts = Accounts::create(folder.path(), &world.clock)?;
-    log::create(&folder.office_db(&office.code), office, world.clock.wall_ms())?;
+    log::create(&folder.office_db(&office.code), office, at_ms)?;
     if accounts.has_admin()? {
         return Ok(None);
     }

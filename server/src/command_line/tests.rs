@@ -96,6 +96,16 @@ fn init_makes_a_folder_and_gives_a_link_for_the_first_admin() {
     assert_eq!(files.count(), 1, "nothing half-done");
 }
 
+#[test]
+fn a_demonstration_may_begin_in_the_past() {
+    let desk = Desk::new();
+    let done = desk.run("init --data DATA --office OFFICE --clock 2026-11-02T07:00:00+07:00");
+    assert_eq!(done.code, 0, "{}", done.errors);
+    let db = rusqlite::Connection::open(desk.data().join("offices/tay-ninh.db")).unwrap();
+    let at_ms: i64 = db.query_row("select at from event where seq = 1", [], |row| row.get(0)).unwrap();
+    assert_eq!(lists::time(at_ms), "2026-11-02T00:00:00+00:00");
+}
+
 #[cfg(unix)]
 #[test]
 fn nobody_else_may_look_into_the_folder() {
