@@ -59,6 +59,9 @@ impl<'d> Document<'d> {
 
     /// Whether a key may stand on such a line in the section that begins at a byte.
     pub(super) fn may_hide_in(&self, section_at: usize, key: &str) -> bool {
+        if self.sound.lost.is_empty() {
+            return false;
+        }
         let first = self.line(section_at);
         let below = self.sound.text.lines().enumerate().skip(first);
         let end =
