@@ -113,6 +113,15 @@ impl Hours {
         later.into_iter().find_map(|day| self.sessions(day).first().map(|session| (day, session.from_min)))
     }
 
+    /// Whether the next session begins where this one ends, be it after midnight.
+    pub fn goes_on(&self, date: Date, session: Session) -> bool {
+        if self.sessions(date).iter().any(|next| next.from_min == session.to_min) {
+            return true;
+        }
+        let tomorrow = date.tomorrow().map(|tomorrow| self.sessions(tomorrow)).unwrap_or_default();
+        session.to_min == DAY_MIN && tomorrow.first().is_some_and(|next| next.from_min == 0)
+    }
+
     /// When the day of this date begins: the first session's first ticket.
     pub fn day_begins(&self, date: Date) -> Option<u16> {
         self.sessions(date).first().map(|session| session.first_ticket(self.first_ticket_min))

@@ -55,8 +55,8 @@ pub(super) fn stop(day: &Day, letter: Letter, now: &Now) -> Option<Stop> {
         return Some(Stop::Limit);
     }
     let session = session?;
-    let begins_again = office.hours.sessions(now.date).iter().any(|next| next.from_min == session.to_min);
-    let projected = office.hours.project_close && !begins_again && day.able_open(letter);
+    let ends = !office.hours.goes_on(now.date, session);
+    let projected = office.hours.project_close && ends && day.able_open(letter);
     let late = projected && ends_before_turn(day, letter, now, session.to_min);
     late.then_some(Stop::LastTicket)
 }

@@ -1,7 +1,7 @@
 //! The estimate: what is promised to whoever takes a number.
 use expect_test::expect;
 
-use super::office::office;
+use super::office::{office, session};
 use super::script::{check, check_in};
 
 #[test]
@@ -117,5 +117,43 @@ fn numbers_stop_when_the_line_could_not_be_served() {
             11:10 stop A: Some(LastTicket)
             11:10 stop B: None
         "#]],
+    );
+}
+
+#[test]
+fn a_session_that_goes_on_after_midnight_is_not_closed_before_its_line() {
+    let mut round_the_clock = office();
+    round_the_clock.hours.project_close = true;
+    round_the_clock.hours.last_ticket_min = 0;
+    round_the_clock.hours.off.clear();
+    round_the_clock.hours.week = core::array::from_fn(|_| alloc::vec![session(0, 1440)]);
+    let script = "23:50 lan 1 open
+         23:50 kiosk A
+         23:50 kiosk A
+         23:50 kiosk A
+         23:50 kiosk A";
+    check_in(
+        round_the_clock.clone(),
+        script,
+        &expect![[r#"
+        23:50 lan 1 open: 1 open
+        23:50 kiosk A: A001 behind 0, 0-0 min
+        23:50 kiosk A: A002 behind 1, 5-10 min
+        23:50 kiosk A: A003 behind 2, 10-15 min
+        23:50 kiosk A: A004 behind 3, 15-25 min
+    "#]],
+    );
+    // Closed on Tuesdays, the same Monday night does end.
+    round_the_clock.hours.week[1].clear();
+    check_in(
+        round_the_clock,
+        script,
+        &expect![[r#"
+        23:50 lan 1 open: 1 open
+        23:50 kiosk A: A001 behind 0, 0-0 min
+        23:50 kiosk A: A002 behind 1, 5-10 min
+        23:50 kiosk A: NO: Stopped(LastTicket)
+        23:50 kiosk A: NO: Stopped(LastTicket)
+    "#]],
     );
 }
