@@ -7,5 +7,6 @@ pub mod command_line;
 pub mod http;
 pub mod office;
 pub mod office_file;
+mod pages;
 mod store;
 mod view;
