@@ -55,9 +55,7 @@ const LOOK_MS: i64 = 5_000;
 pub fn shifts(office: &Office, sessions: &[Session], dice: &mut Dice) -> Vec<Shift> {
     let mut shifts = Vec::new();
     for counter in &office.counters {
-        let late_ms = (dice.exponential(120.0) * 1000.0).round().min(900_000.0);
-        #[expect(clippy::cast_possible_truncation, reason = "at most a quarter of an hour")]
-        let late_ms = late_ms as i64;
+        let late_ms = dice.exponential_ms(120_000.0).min(15 * MINUTE_MS);
         let serve = |session: &Session| {
             (i64::from(session.from_min) * MINUTE_MS + late_ms, i64::from(session.to_min) * MINUTE_MS)
         };
@@ -71,9 +69,8 @@ pub fn shifts(office: &Office, sessions: &[Session], dice: &mut Dice) -> Vec<Shi
 
 fn pause(office: &Office, from_ms: i64, to_ms: i64, dice: &mut Dice) -> Option<(i64, i64, String)> {
     let reason = office.pause_reasons.first().filter(|_| dice.chance(0.5))?;
-    let minutes = (to_ms - from_ms) / MINUTE_MS;
-    let begin_min = minutes / 3 + i64::from(dice.pick(&[1.0; 60]) as u32);
-    let begin_ms = from_ms + begin_min.min(minutes) * MINUTE_MS;
+    let third_ms = (to_ms - from_ms) / 3;
+    let begin_ms = from_ms + dice.between_ms(third_ms, 2 * third_ms);
     Some((begin_ms, begin_ms + 10 * MINUTE_MS, reason.code.clone()))
 }
 

@@ -23,9 +23,14 @@ impl Dice {
         self.share() < share
     }
 
-    /// Evenly between two numbers.
-    pub fn between(&mut self, low: f64, high: f64) -> f64 {
-        low + (high - low) * self.share()
+    /// A whole number of milliseconds between two.
+    pub fn between_ms(&mut self, low_ms: i64, high_ms: i64) -> i64 {
+        low_ms + whole(self.share() * (high_ms - low_ms) as f64)
+    }
+
+    /// Exponential with this mean, in whole milliseconds.
+    pub fn exponential_ms(&mut self, mean_ms: f64) -> i64 {
+        whole(self.exponential(mean_ms))
     }
 
     /// Exponential with this mean.
@@ -44,6 +49,12 @@ impl Dice {
         }
         weights.len().saturating_sub(1)
     }
+}
+
+/// The nearest whole number; a fraction of a millisecond means nothing.
+#[expect(clippy::cast_possible_truncation, reason = "times of a day are far below 2^53")]
+fn whole(ms: f64) -> i64 {
+    ms.round() as i64
 }
 
 #[cfg(test)]

@@ -48,12 +48,12 @@ pub fn visitors(office: &Office, sessions: &[Session], count: u32, dice: &mut Di
         office.services.iter().map(|service| 1.0 / f64::from(service.minutes.max(1))).collect();
     let mut coming: Vec<Visitor> = Vec::new();
     for hour in hours(office, sessions) {
-        let mean_gap_ms = hour.length_ms / (f64::from(count) * hour.share);
-        let mut after_ms = dice.exponential(mean_gap_ms);
+        let mean_gap_ms = hour.length_ms as f64 / (f64::from(count) * hour.share);
+        let mut after_ms = dice.exponential_ms(mean_gap_ms);
         while after_ms < hour.length_ms {
             let service = &office.services[dice.pick(&weights)];
-            coming.push(visitor(hour.from_ms + whole(after_ms), service, dice));
-            after_ms += dice.exponential(mean_gap_ms);
+            coming.push(visitor(hour.from_ms + after_ms, service, dice));
+            after_ms += dice.exponential_ms(mean_gap_ms);
         }
     }
     at_the_door(office, sessions, &mut coming, dice);
@@ -64,7 +64,7 @@ pub fn visitors(office: &Office, sessions: &[Session], count: u32, dice: &mut Di
 /// An hour of a session, or what the last ticket leaves of it.
 struct Hour {
     from_ms: i64,
-    length_ms: f64,
+    length_ms: i64,
     share: f64,
 }
 
@@ -75,13 +75,10 @@ fn hours(office: &Office, sessions: &[Session]) -> Vec<Hour> {
         let shape = if index == 0 { MORNING } else { AFTERNOON };
         let last_min = session.to_min.saturating_sub(office.hours.last_ticket_min).min(DAY_MIN);
         for (hour, from_min) in (session.from_min..last_min).step_by(60).enumerate() {
-            let minutes = f64::from((last_min - from_min).min(60));
-            let share = shape[hour % shape.len()] * minutes / 60.0;
-            hours.push(Hour {
-                from_ms: i64::from(from_min) * MINUTE_MS,
-                length_ms: minutes * 60_000.0,
-                share,
-            });
+            let minutes = (last_min - from_min).min(60);
+            let share = shape[hour % shape.len()] * f64::from(minutes) / 60.0;
+            let (from_ms, length_ms) = (i64::from(from_min) * MINUTE_MS, i64::from(minutes) * MINUTE_MS);
+            hours.push(Hour { from_ms, length_ms, share });
         }
     }
     let total: f64 = hours.iter().map(|hour| hour.share).sum();
@@ -96,14 +93,14 @@ fn at_the_door(office: &Office, sessions: &[Session], coming: &mut [Visitor], di
     let early_ms = i64::from(first.from_min) * MINUTE_MS + 120 * MINUTE_MS;
     for visitor in coming.iter_mut().filter(|visitor| visitor.at_ms < early_ms) {
         if dice.chance(AT_THE_DOOR) {
-            visitor.at_ms = opens_ms + whole(dice.exponential(90_000.0));
+            visitor.at_ms = opens_ms + dice.exponential_ms(90_000.0);
         }
     }
 }
 
 fn visitor(at_ms: i64, service: &queue::Service, dice: &mut Dice) -> Visitor {
-    let mean_ms = f64::from(service.minutes) * 60_000.0;
-    let walk_ms = whole(dice.between(5_000.0, 35_000.0));
+    let mean_ms = i64::from(service.minutes) * MINUTE_MS;
+    let walk_ms = dice.between_ms(5_000, 35_000);
     let coming = match dice.share() {
         share if share < NEVER => Coming::Never,
         share if share < NEVER + AFTER_RECALL => Coming::AfterRecall(walk_ms),
@@ -115,14 +112,7 @@ fn visitor(at_ms: i64, service: &queue::Service, dice: &mut Dice) -> Visitor {
         priority: dice.chance(PRIORITY),
         assist: dice.chance(ASSIST),
         // No visit is over at once, and some take very long.
-        visit_ms: whole(mean_ms * 0.4 + dice.exponential(mean_ms * 0.6)),
+        visit_ms: mean_ms * 2 / 5 + dice.exponential_ms(mean_ms as f64 * 0.6),
         coming,
     }
-}
-
-fn whole(ms: f64) -> i64 {
-    // Times of one day fit; the fraction of a millisecond means nothing.
-    #[expect(clippy::cast_possible_truncation, reason = "far below 2^53")]
-    let whole = ms.round() as i64;
-    whole
 }
