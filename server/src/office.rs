@@ -5,9 +5,9 @@ mod fan_out;
 mod inbox;
 mod offices;
 mod publication;
-mod tokens;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError};

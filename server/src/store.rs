@@ -19,7 +19,8 @@ fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let db = Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
+    let db =
+        Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "journal_mode", "wal")
         .with_context(|| format!("{} is not a database of this server", path.display()))?;

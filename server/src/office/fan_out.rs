@@ -31,13 +31,19 @@ pub(super) fn run(news: &Receiver<News>, gone: &Sender<String>) {
     while let Ok(news) = news.recv() {
         match news {
             News::Follower(ticket, follower) => take_follower(&mut followed, ticket, follower),
-            News::Tickets(tickets) => tickets.into_iter().for_each(|ticket| tell(&mut followed, ticket, gone)),
+            News::Tickets(tickets) => {
+                tickets.into_iter().for_each(|ticket| tell(&mut followed, ticket, gone))
+            }
             News::DayOver => followed.clear(),
         }
     }
 }
 
-fn take_follower(followed: &mut HashMap<String, Followed>, ticket: PublicTicket, follower: mpsc::Sender<Bytes>) {
+fn take_follower(
+    followed: &mut HashMap<String, Followed>,
+    ticket: PublicTicket,
+    follower: mpsc::Sender<Bytes>,
+) {
     if follower.try_send(message(&ticket)).is_err() {
         return;
     }

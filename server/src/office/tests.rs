@@ -61,13 +61,8 @@ impl House {
 }
 
 fn issue(key: &str, request: u8) -> Request {
-    let issue = Issue {
-        service: "A".parse().unwrap(),
-        priority: None,
-        lang: None,
-        assist: false,
-        procedure: None,
-    };
+    let issue =
+        Issue { service: "A".parse().unwrap(), priority: None, lang: None, assist: false, procedure: None };
     let caller = Caller { actor: Actor::Device("kiosk-1".into()), standing: Standing::Device };
     let key = Some(Key { key: key.into(), request: [request; 32] });
     Request { caller, key, command: Command::Issue(issue) }
@@ -139,7 +134,8 @@ async fn a_follower_hears_of_its_ticket_until_the_day_is_over() {
     let office = house.office();
     issued(&office, "k").await;
     let mut follower = office.follow("A001".parse().unwrap()).await.unwrap();
-    let mut heard = async || follower.recv().await.map(|message| String::from_utf8(message.to_vec()).unwrap());
+    let mut heard =
+        async || follower.recv().await.map(|message| String::from_utf8(message.to_vec()).unwrap());
     assert!(heard().await.unwrap().contains(r#""state":"waiting""#));
     office.submit(at_counter(Act::Open { takeover: false })).await.unwrap();
     office.submit(at_counter(Act::Next { outcomes: vec![] })).await.unwrap();

@@ -162,7 +162,8 @@ impl Log {
     /// Replays the office in force and the last day. A break in the chain of what is read is an error that names
     /// the sequence number.
     pub(crate) fn restore(&mut self) -> anyhow::Result<Hall> {
-        let day = self.db.query_row("select max(opened_seq) from day", [], |row| row.get::<_, Option<u64>>(0))?;
+        let day =
+            self.db.query_row("select max(opened_seq) from day", [], |row| row.get::<_, Option<u64>>(0))?;
         let mut hall = Hall::default();
         let from_seq = day.unwrap_or(1);
         if from_seq > 1 {
@@ -179,9 +180,9 @@ impl Log {
     }
 
     fn replay(&mut self, hall: &mut Hall, from_seq: u64) -> anyhow::Result<()> {
-        let mut select = self
-            .db
-            .prepare("select seq, day, at, body, secret_hash, hash from event where seq >= ?1 order by seq")?;
+        let mut select = self.db.prepare(
+            "select seq, day, at, body, secret_hash, hash from event where seq >= ?1 order by seq",
+        )?;
         let mut rows = select.query([from_seq])?;
         let mut expected = from_seq;
         while let Some(row) = rows.next()? {
@@ -226,11 +227,17 @@ impl Log {
     }
 
     /// The success that was given for this key on this day, with the request it was given for.
-    pub(crate) fn reply(&self, day: Date, caller: &str, key: &str) -> anyhow::Result<Option<([u8; 32], String)>> {
+    pub(crate) fn reply(
+        &self,
+        day: Date,
+        caller: &str,
+        key: &str,
+    ) -> anyhow::Result<Option<([u8; 32], String)>> {
         let mut select = self.db.prepare_cached(
             "select request, reply from answer where day = ?1 and caller = ?2 and key = ?3",
         )?;
-        let found = select.query_row(params![day.to_string(), caller, key], |row| Ok((row.get(0)?, row.get(1)?)));
+        let found =
+            select.query_row(params![day.to_string(), caller, key], |row| Ok((row.get(0)?, row.get(1)?)));
         Ok(found.optional()?)
     }
 
@@ -309,11 +316,17 @@ fn salted(text: &str) -> anyhow::Result<([u8; SALT_LEN], [u8; 32])> {
 fn keep_day(tx: &Connection, entry: &Entry) -> anyhow::Result<()> {
     match &entry.event {
         Event::DayOpened { date, .. } => {
-            tx.execute("insert into day (date, opened_seq) values (?1, ?2)", params![date.to_string(), entry.seq])?;
+            tx.execute(
+                "insert into day (date, opened_seq) values (?1, ?2)",
+                params![date.to_string(), entry.seq],
+            )?;
             tx.execute("delete from answer where day < ?1", [date.to_string()])?;
         }
         Event::DayClosed { date, .. } => {
-            tx.execute("update day set closed_seq = ?2 where date = ?1", params![date.to_string(), entry.seq])?;
+            tx.execute(
+                "update day set closed_seq = ?2 where date = ?1",
+                params![date.to_string(), entry.seq],
+            )?;
         }
         Event::OfficeApplied { .. }
         | Event::Issued(_)
@@ -337,7 +350,8 @@ fn keep_reply(tx: &Connection, reply: &KeyedReply) -> anyhow::Result<()> {
 }
 
 fn read_body(seq: u64, body: &str) -> anyhow::Result<Event> {
-    let read: Body<Event> = serde_json::from_str(body).with_context(|| format!("event {seq} can't be read"))?;
+    let read: Body<Event> =
+        serde_json::from_str(body).with_context(|| format!("event {seq} can't be read"))?;
     ensure!(read.v <= BODY_VERSION, "event {seq} was written by a newer server (version {})", read.v);
     Ok(read.event)
 }

@@ -65,7 +65,8 @@ fn mean(db: &Connection, service: &Service) -> anyhow::Result<u32> {
          where service = ?1 and state = 'done' and unfinished = 0 and started_at is not null \
          order by ended_at desc limit ?2",
     )?;
-    let visits = select.query_map(params![service.letter.to_string(), VISITS_MAX], |row| row.get::<_, u64>(0))?;
+    let visits =
+        select.query_map(params![service.letter.to_string(), VISITS_MAX], |row| row.get::<_, u64>(0))?;
     Ok(shrunk_mean(visits.collect::<Result<_, _>>()?, u64::from(service.minutes) * 60))
 }
 

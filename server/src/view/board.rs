@@ -33,7 +33,9 @@ impl View<'_> {
     pub(crate) fn call(&self, announcement: &Announcement) -> Call {
         let office = self.office_data();
         let day = self.hall.day();
-        let service = day.and_then(|day| day.ticket(announcement.number)).map_or(announcement.number.letter, |t| t.service);
+        let service = day
+            .and_then(|day| day.ticket(announcement.number))
+            .map_or(announcement.number.letter, |t| t.service);
         Call {
             call: announcement.seq,
             number: announcement.number.to_string(),
@@ -81,7 +83,8 @@ impl View<'_> {
             | Stage::Done { .. }
             | Stage::Expired => None,
         };
-        let mut missed: Vec<_> = day.no_shows().filter_map(|ticket| Some((missed_ms(ticket)?, ticket))).collect();
+        let mut missed: Vec<_> =
+            day.no_shows().filter_map(|ticket| Some((missed_ms(ticket)?, ticket))).collect();
         missed.sort_by_key(|(at_ms, ticket)| (std::cmp::Reverse(*at_ms), ticket.number));
         let row = |(at_ms, ticket): (i64, &Ticket)| BoardMissed {
             number: ticket.number.to_string(),

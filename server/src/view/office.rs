@@ -48,7 +48,8 @@ impl View<'_> {
                 reason_text: reason.and_then(|reason| self.reason_text(reason)),
                 reopens_at: reason.and_then(|reason| self.service_reopens_at(service, reason)),
                 waiting: day.map_or(0, |day| day.waiting(service.letter)),
-                estimate: self.estimate(forecast.as_ref().and_then(|forecast| forecast.wait_for(service.letter))),
+                estimate: self
+                    .estimate(forecast.as_ref().and_then(|forecast| forecast.wait_for(service.letter))),
                 counters: self.counters_of(service.letter),
             }
         };
@@ -58,7 +59,8 @@ impl View<'_> {
     /// The catalogue, of one service or of all.
     pub fn procedures(&self, letter: Option<Letter>) -> Vec<Procedure> {
         let letter = letter.map(|letter| letter.to_string());
-        let wanted = |procedure: &&Procedure| letter.as_ref().is_none_or(|letter| procedure.service == *letter);
+        let wanted =
+            |procedure: &&Procedure| letter.as_ref().is_none_or(|letter| procedure.service == *letter);
         self.office_data().procedures.iter().filter(wanted).cloned().collect()
     }
 
@@ -93,8 +95,9 @@ impl View<'_> {
 
     fn reason_text(&self, reason: Stop) -> Option<Text> {
         let special = self.office_data().hours.special(self.now.date);
+        let said = special.map(|day| day.reason.clone()).filter(|reason| !reason.0.is_empty());
         match reason {
-            Stop::Holiday | Stop::Hours | Stop::LastTicket => special.map(|day| day.reason.clone()),
+            Stop::Holiday | Stop::Hours | Stop::LastTicket => said,
             Stop::Limit | Stop::DayClosed => None,
         }
     }

@@ -107,9 +107,11 @@ fn an_erased_secret_keeps_the_chain_whole() {
     let told = Entry { secret: Some("đi cùng con nhỏ".into()), ..issued(4, "A002") };
     log.write(&Batch { entries: &[told], ..Batch::default() }).unwrap();
     let db = Connection::open(&path).unwrap();
-    let (salt, text): ([u8; 16], String) =
-        db.query_row("select salt, text from secret where seq = 4", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-    let hash: [u8; 32] = db.query_row("select secret_hash from event where seq = 4", [], |row| row.get(0)).unwrap();
+    let (salt, text): ([u8; 16], String) = db
+        .query_row("select salt, text from secret where seq = 4", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    let hash: [u8; 32] =
+        db.query_row("select secret_hash from event where seq = 4", [], |row| row.get(0)).unwrap();
     assert_eq!(hash, <[u8; 32]>::from(Sha256::new().chain_update(salt).chain_update(&text).finalize()));
     db.execute("delete from secret", []).unwrap();
     assert_eq!(restored(&path).unwrap().seq, 4);
@@ -119,7 +121,7 @@ fn an_erased_secret_keeps_the_chain_whole() {
 fn the_office_of_a_day_is_read_with_the_day_alone() {
     let folder = TempDir::new().unwrap();
     let path = written(&folder);
-    let next = Date::from(jiff::civil::date(2026, 11, 24));
+    let next = date(2026, 11, 24);
     let closed = entry(4, Event::DayClosed { date: day(), by: None });
     let again = Event::DayOpened { date: next, office_seq: 1, means: BTreeMap::new(), by: None };
     let mut log = Log::open(&path).unwrap();
