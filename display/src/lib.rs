@@ -1,1 +1,11 @@
-//! Being built.
+//! The lobby display: which number is served where, seen from the far end of the hall. It decides nothing
+//! about the queue; arguments, environment and clock come from `main.rs`.
+mod board;
+mod kept;
+mod network;
+mod program;
+mod view;
+mod words;
+
+pub use kept::Boot;
+pub use program::{Settings, run, texts};

@@ -1,0 +1,234 @@
+//! What the lobby should see: messages of the server and the passing of time in, a picture's contents out.
+//! No drawing, no network and no clock is here; times are milliseconds of a monotonic clock, and the time of
+//! day is the server's alone.
+mod announcements;
+mod picture;
+mod server_clock;
+
+#[cfg(test)]
+mod tests;
+
+use protocol::{Board, BoardCall, Call, Moment, Office, Text, Withdrawn};
+use serde::{Deserialize, Serialize};
+
+use announcements::{Announcement, Announcements};
+pub(crate) use picture::{Foot, Hero, Missed, Picture, Row, WaitingRow};
+pub(crate) use server_clock::ServerClock;
+
+/// After a broken line, calls older than this stand in the rows only: their visitors have found the counter.
+const ANNOUNCED_MS: i64 = 60_000;
+
+/// What comes from the network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Heard {
+    /// What the office is called, and its languages.
+    Office(Box<Office>),
+    /// The whole board.
+    Board(Box<Board>),
+    /// A call or recall, each once.
+    Call(Call),
+    /// A call was taken back.
+    Withdrawn(Withdrawn),
+    /// There is no line to the server.
+    Lost,
+}
+
+/// What is known of the office beside its board.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Names {
+    pub(crate) unit: Text,
+    /// Its languages; the first is the default.
+    pub(crate) languages: Vec<String>,
+}
+
+/// A board of earlier, to be shown greyed while the server is away.
+#[derive(Clone, Debug)]
+pub(crate) struct Earlier {
+    pub(crate) board: Board,
+    pub(crate) names: Names,
+    /// When it was last known to be true, on the server's clock.
+    pub(crate) known_at: Moment,
+    pub(crate) clock: ServerClock,
+}
+
+/// The state of what the lobby sees.
+#[derive(Debug)]
+pub(crate) struct Lobby {
+    line: Line,
+    clock: Option<ServerClock>,
+    /// The last board, with the calls and withdrawals since put in.
+    board: Option<Board>,
+    names: Names,
+    announcements: Announcements,
+    /// Calls that came on a new line before its first board, which tells how old they are.
+    held: Vec<Call>,
+}
+
+/// How the board stands to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// Nothing was heard yet.
+    Opening,
+    /// The board follows the server.
+    Whole,
+    /// It does not, since a moment of the server's clock, if that is known.
+    Lost(Option<Moment>),
+}
+
+impl Lobby {
+    /// Before anything was heard. What is known of earlier is shown only if the server turns out to be away.
+    pub(crate) fn new(earlier: Option<Earlier>) -> Self {
+        let mut lobby = Self {
+            line: Line::Opening,
+            clock: None,
+            board: None,
+            names: Names::default(),
+            announcements: Announcements::default(),
+            held: Vec::new(),
+        };
+        if let Some(Earlier { board, names, known_at, clock }) = earlier {
+            lobby.clock = Some(clock);
+            lobby.names = names;
+            lobby.board = Some(Board { at: known_at, ..board });
+        }
+        lobby
+    }
+
+    /// Takes a message in.
+    pub(crate) fn hear(&mut self, heard: Heard, now_ms: u64) {
+        match heard {
+            Heard::Office(office) => {
+                self.names = Names { unit: office.unit, languages: office.languages };
+            }
+            Heard::Board(board) => self.hear_board(*board, now_ms),
+            Heard::Call(call) => self.hear_call(call),
+            Heard::Withdrawn(withdrawn) => self.hear_withdrawn(&withdrawn),
+            Heard::Lost => self.hear_lost(now_ms),
+        }
+        self.pass(now_ms);
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&mut self, now_ms: u64) {
+        let now = self.now(now_ms);
+        if let Some(now) = now {
+            self.end_days_before(now);
+        }
+        self.announcements.pass(now_ms, now, self.board.as_ref());
+    }
+
+    /// When the picture changes next by itself: a minute ends, a flash goes on, a hero gives way.
+    pub(crate) fn next_change_ms(&self, now_ms: u64) -> Option<u64> {
+        let minute = self.clock.map(|clock| clock.next_minute_ms(now_ms));
+        let flash = if self.line == Line::Whole { self.announcements.next_flash_ms(now_ms) } else { None };
+        let hero = self.announcements.next_change_ms(self.board.as_ref());
+        [minute, flash, hero].into_iter().flatten().min()
+    }
+
+    /// The office's first language, when it is known.
+    pub(crate) fn first_language(&self) -> Option<&str> {
+        self.names.languages.first().map(String::as_str)
+    }
+
+    /// The board as it could be kept for the next start, the moment until which it was known to be true, and
+    /// the server's time now; `None` before the server was heard.
+    pub(crate) fn to_keep(&self, now_ms: u64) -> Option<(&Board, &Names, Moment, Moment)> {
+        let now = self.now(now_ms)?;
+        let known_at = match self.line {
+            Line::Opening => return None,
+            Line::Whole => now,
+            Line::Lost(since) => since?,
+        };
+        Some((self.board.as_ref()?, &self.names, known_at, now))
+    }
+
+    /// The server's time.
+    fn now(&self, now_ms: u64) -> Option<Moment> {
+        self.clock.map(|clock| clock.now(now_ms))
+    }
+
+    fn hear_board(&mut self, board: Board, now_ms: u64) {
+        match &mut self.clock {
+            Some(clock) => clock.read(board.at, now_ms),
+            None => self.clock = Some(ServerClock::new(board.at, now_ms)),
+        }
+        match self.line {
+            Line::Whole => {}
+            Line::Opening | Line::Lost(_) => self.catch_up(&board),
+        }
+        self.line = Line::Whole;
+        self.board = Some(board);
+    }
+
+    /// The first board of a new line: calls that were missed are shown if they are young, and what was still
+    /// to be shown before the line broke is dropped if it is not on the board, for it may have been taken back.
+    fn catch_up(&mut self, board: &Board) {
+        let other_log = self.board.as_ref().is_some_and(|before| board.seq < before.seq);
+        if other_log {
+            self.announcements = Announcements::default();
+        }
+        self.announcements.retain_queue_on(board);
+        let held = std::mem::take(&mut self.held);
+        let mut missed: Vec<_> = held.iter().map(Announcement::from).collect();
+        missed.extend(board.calls.iter().map(Announcement::from));
+        missed.sort_by_key(|call| call.call);
+        missed.dedup_by_key(|call| call.call);
+        for call in missed {
+            if board.at.at_ms() - call.at.at_ms() > ANNOUNCED_MS {
+                self.announcements.pass_over(call.call);
+            } else {
+                self.announcements.push(call);
+            }
+        }
+    }
+
+    /// The next board has the call too, but may be a moment later.
+    fn hear_call(&mut self, call: Call) {
+        if self.line != Line::Whole {
+            self.held.push(call);
+            return;
+        }
+        self.announcements.push(Announcement::from(&call));
+        if let Some(board) = self.board.as_mut().filter(|board| board.seq < call.call) {
+            board.seq = call.call;
+            board.calls.retain(|other| other.number != call.number && other.counter != call.counter);
+            board.calls.insert(0, on_board(call));
+        }
+    }
+
+    fn hear_withdrawn(&mut self, withdrawn: &Withdrawn) {
+        let stays = |number: &str, call: u64| number != withdrawn.number || call < withdrawn.call;
+        self.held.retain(|call| stays(&call.number, call.call));
+        self.announcements.withdraw(withdrawn);
+        if let Some(board) = &mut self.board {
+            board.calls.retain(|call| stays(&call.number, call.call));
+        }
+    }
+
+    fn hear_lost(&mut self, now_ms: u64) {
+        self.line = match self.line {
+            Line::Opening => Line::Lost(self.board.as_ref().map(|board| board.at)),
+            Line::Whole => Line::Lost(self.now(now_ms)),
+            lost @ Line::Lost(_) => lost,
+        };
+    }
+
+    /// Nothing of a day before `now` is shown any more: its numbers have no holders.
+    fn end_days_before(&mut self, now: Moment) {
+        let today = now.civil().date();
+        self.announcements.retain(|call| call.at.civil().date() == today);
+        let Some(board) = self.board.as_mut().filter(|board| board.at.civil().date() != today) else {
+            return;
+        };
+        board.calls.clear();
+        board.missed.clear();
+        for waiting in &mut board.waiting {
+            (waiting.count, waiting.estimate) = (0, None);
+        }
+    }
+}
+
+fn on_board(call: Call) -> BoardCall {
+    let Call { call, number, counter, counter_name, service, at, recall, short: _ } = call;
+    BoardCall { call, number, counter, counter_name, service, at, recalls: recall }
+}

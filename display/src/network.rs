@@ -1,0 +1,142 @@
+//! The server's side of the display: follows the office's events, asks once what the office is called, and
+//! tells the server that this display lives. What is seen of it is not decided here.
+use std::time::Duration;
+
+use client::{Address, Background, Backoff, Device, Failure, Mailbox, News, OfficeMessage, Patience, Server};
+use protocol::{Heartbeat, Office};
+use tokio::task::JoinHandle;
+use tokio::time::{MissedTickBehavior, interval, sleep};
+
+use crate::board::Heard;
+
+/// How often the server hears that the display lives.
+const HEARTBEAT: Duration = Duration::from_secs(30);
+
+/// Where to listen, and as whom.
+pub(crate) struct Line {
+    pub(crate) server: Address,
+    pub(crate) office: String,
+    /// The display's key, when it has one: the board is public.
+    pub(crate) key: Option<String>,
+    /// Decides the jitter of the pauses.
+    pub(crate) seed: u64,
+}
+
+/// Listens until the background is dropped.
+pub(crate) fn listen(line: Line, mailbox: Mailbox<Heard>) -> anyhow::Result<Background> {
+    let background = Background::start("network")?;
+    let server = Server::new(line.server, Patience::default());
+    if let Some(key) = line.key {
+        let device = Device::new(server.clone(), &line.office, &key);
+        let device = device.ok_or_else(|| anyhow::anyhow!("the key has letters that no key has"))?;
+        background.spawn(beat(device));
+    }
+    let follow = Follow { server, office: line.office, seed: line.seed, mailbox };
+    background.spawn(follow.run());
+    Ok(background)
+}
+
+struct Follow {
+    server: Server,
+    office: String,
+    seed: u64,
+    mailbox: Mailbox<Heard>,
+}
+
+impl Follow {
+    /// Hands on all that is heard, until nobody listens.
+    async fn run(self) {
+        let mut follower = self.server.office_events(&self.office, self.seed);
+        let (mut lost, mut asking) = (false, None);
+        loop {
+            let heard = match follower.next().await {
+                News::Connected => {
+                    tracing::info!(office = self.office, "connected");
+                    asking = Some(self.ask_names(asking).await);
+                    continue;
+                }
+                News::Message(message) => {
+                    lost = false;
+                    heard(message)
+                }
+                News::Lost(failure) if !lost => self.lost(&failure, &mut lost),
+                News::Refused(problem) if !lost => self.lost(&Failure::Refused(problem), &mut lost),
+                News::Lost(failure) => {
+                    tracing::debug!(%failure, "still no line to the server");
+                    continue;
+                }
+                News::Refused(problem) => {
+                    tracing::debug!(problem.detail, "the server still refuses");
+                    continue;
+                }
+            };
+            if !self.mailbox.post(heard) {
+                return;
+            }
+        }
+    }
+
+    fn lost(&self, failure: &Failure, lost: &mut bool) -> Heard {
+        tracing::warn!(office = self.office, %failure, "the line to the server is lost; trying again");
+        *lost = true;
+        Heard::Lost
+    }
+
+    /// Asks what the office is called. The first time the board waits for it, so that it does not change its
+    /// language under people's eyes; later it is asked beside it.
+    async fn ask_names(&self, before: Option<JoinHandle<()>>) -> JoinHandle<()> {
+        let is_first = before.is_none();
+        if let Some(before) = before {
+            before.abort();
+        }
+        if is_first && let Ok(office) = self.server.office(&self.office).await {
+            self.mailbox.post(Heard::Office(Box::new(office)));
+            return tokio::spawn(async {});
+        }
+        let (server, code, mailbox, seed) =
+            (self.server.clone(), self.office.clone(), self.mailbox.clone(), self.seed);
+        tokio::spawn(async move {
+            let office = names(&server, &code, Backoff::new(seed)).await;
+            mailbox.post(Heard::Office(Box::new(office)));
+        })
+    }
+}
+
+/// The office, asked again until it answers.
+async fn names(server: &Server, code: &str, mut backoff: Backoff) -> Office {
+    loop {
+        match server.office(code).await {
+            Ok(office) => return office,
+            Err(failure) => tracing::debug!(%failure, "the office does not say its name"),
+        }
+        sleep(Duration::from_millis(backoff.pause_ms())).await;
+    }
+}
+
+fn heard(message: OfficeMessage) -> Heard {
+    match message {
+        OfficeMessage::Board(board) => Heard::Board(board),
+        OfficeMessage::Call(call) => Heard::Call(call),
+        OfficeMessage::Withdrawn(withdrawn) => Heard::Withdrawn(withdrawn),
+    }
+}
+
+/// Tells the server again and again that the display lives; a failure is told once.
+async fn beat(device: Device) {
+    let mut every = interval(HEARTBEAT);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let heartbeat =
+        Heartbeat { version: env!("CARGO_PKG_VERSION").into(), state: "showing".into(), problem: None };
+    let mut failed = false;
+    loop {
+        every.tick().await;
+        match device.heartbeat(&heartbeat).await {
+            Ok(()) => failed = false,
+            Err(failure) if !failed => {
+                tracing::warn!(%failure, "the server does not take the heartbeat");
+                failed = true;
+            }
+            Err(failure) => tracing::debug!(%failure, "the server does not take the heartbeat"),
+        }
+    }
+}

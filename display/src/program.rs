@@ -1,0 +1,140 @@
+//! The program that a screen drives: network, board, words and drawing put together.
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use client::{Address, Mailbox};
+use embedded_graphics::geometry::Size;
+use screen::frame::Frame;
+use screen::input::Input;
+use screen::screen::{Program, Screen};
+use texts::{Texts, TextsError};
+
+use crate::board::{Heard, Lobby, Picture};
+use crate::kept::{Boot, Keeper};
+use crate::network::{self, Line};
+use crate::{view, words};
+
+/// The language of a display that knows nothing yet of its office.
+const ORIGINAL: &str = "vi";
+
+/// What a display must know to run.
+pub struct Settings {
+    /// Where the server is.
+    pub server: Address,
+    /// The office's code.
+    pub office: String,
+    /// The display's key: with it the server hears that the display lives.
+    pub key: Option<String>,
+    /// The language shown; without it the office's first.
+    pub lang: Option<String>,
+    /// All words, as [`texts`] gives them.
+    pub texts: Texts,
+    /// The folder in which the last board is kept, and the machine's time since its start, without which a
+    /// kept board's age could not be known.
+    pub state: Option<(PathBuf, Boot)>,
+    /// Any number: displays with different ones don't come back in step after a broken line.
+    pub seed: u64,
+}
+
+/// The display's words, and a folder's further languages.
+pub fn texts(folder: Option<&Path>) -> Result<Texts, TextsError> {
+    let mut texts = Texts::new(&words::OWN)?;
+    if let Some(folder) = folder {
+        texts.add_folder(folder)?;
+    }
+    Ok(texts)
+}
+
+/// Shows the office's board on a screen until somebody quits. `clock` tells the time, `ready` is called when
+/// the first picture is drawn.
+pub fn run(
+    screen: Screen,
+    settings: Settings,
+    clock: fn() -> Instant,
+    ready: impl FnOnce(),
+) -> anyhow::Result<()> {
+    let (sender, heard) = channel();
+    let waker = screen.waker();
+    let mailbox = Mailbox::new(sender, move || waker.wake());
+    let Settings { server, office, key, lang, texts, state, seed } = settings;
+    let background = network::listen(Line { server, office, key, seed }, mailbox)?;
+    let mut display = Display::new(lang, texts, state, heard, clock());
+    let ended = screen.run(&mut display, clock, ready);
+    drop(background);
+    display.end(clock());
+    ended
+}
+
+struct Display {
+    lobby: Lobby,
+    heard: Receiver<Heard>,
+    texts: Texts,
+    lang: Option<String>,
+    keeper: Option<Keeper>,
+    started: Instant,
+    now_ms: u64,
+    picture: Picture,
+}
+
+impl Display {
+    fn new(
+        lang: Option<String>,
+        texts: Texts,
+        state: Option<(PathBuf, Boot)>,
+        heard: Receiver<Heard>,
+        started: Instant,
+    ) -> Self {
+        let keeper = state.map(|(folder, boot)| Keeper::new(&folder, boot));
+        let lobby = Lobby::new(keeper.as_ref().and_then(Keeper::earlier));
+        let picture = Picture::default();
+        let mut display = Self { lobby, heard, texts, lang, keeper, started, now_ms: 0, picture };
+        display.word();
+        display
+    }
+
+    /// Puts what is to be seen into words.
+    fn word(&mut self) {
+        let first = self.lobby.first_language().unwrap_or(ORIGINAL);
+        let words = self.texts.speak(self.lang.as_deref().unwrap_or(first), first);
+        self.picture = self.lobby.picture(&words, self.now_ms);
+    }
+
+    fn pass_to(&mut self, now: Instant) {
+        let ms = now.saturating_duration_since(self.started).as_millis();
+        self.now_ms = u64::try_from(ms).unwrap_or(u64::MAX);
+    }
+
+    fn end(&mut self, now: Instant) {
+        self.pass_to(now);
+        if let Some(keeper) = &mut self.keeper {
+            keeper.save(&self.lobby, self.now_ms);
+        }
+    }
+}
+
+impl Program for Display {
+    /// A board on a wall has nothing to touch.
+    fn input(&mut self, _input: Input, _now: Instant) {}
+
+    fn wake(&mut self, now: Instant) {
+        self.pass_to(now);
+        while let Ok(heard) = self.heard.try_recv() {
+            self.lobby.hear(heard, self.now_ms);
+        }
+        self.lobby.pass(self.now_ms);
+        self.word();
+        if let Some(keeper) = &mut self.keeper {
+            keeper.keep(&self.lobby, self.now_ms);
+        }
+    }
+
+    fn next_wake(&self) -> Option<Instant> {
+        let next_ms = self.lobby.next_change_ms(self.now_ms)?;
+        Some(self.started + Duration::from_millis(next_ms))
+    }
+
+    fn frame(&self, size: Size) -> Frame<'_> {
+        view::frame(&self.picture, size)
+    }
+}

@@ -1,0 +1,136 @@
+//! Where everything stands. Lengths are those of a board 1920 pixels wide and 1080 high (or the other way
+//! round) and grow with the screen; what room is left beside them decides how many rows there are.
+use embedded_graphics::geometry::Size;
+use screen::area::Area;
+use screen::theme::Scale;
+
+use crate::board::{Hero, Picture};
+
+/// Free space at the edges of the screen.
+const MARGIN: i32 = 48;
+/// Above and below the body.
+const AIR: i32 = 24;
+/// Between rows, and between the rows and the hero.
+const GAP: i32 = 16;
+/// Between the two halves.
+const HALVES_GAP: i32 = 28;
+const HEAD: i32 = 92;
+/// On a high screen title and clock have two lines each.
+const HEAD_HIGH: i32 = 124;
+const FOOT: i32 = 76;
+const FOOT_HIGH: i32 = 96;
+const HERO: i32 = 404;
+/// A row that is lower than this gives way.
+const ROW_MIN: i32 = 124;
+const ROWS_MAX: usize = 6;
+const PANEL_WIDTH: i32 = 668;
+/// Room in the panel above, below and beside its contents.
+const PANEL_INSET_X: i32 = 34;
+const PANEL_INSET_Y: i32 = 26;
+const PANEL_TITLE: i32 = 56;
+/// One service's line.
+pub(super) const WAITING: i32 = 82;
+const WAITING_MIN: i32 = 40;
+/// The missed with one line of numbers, and with two.
+const MISSED: i32 = 196;
+const MISSED_MAX: i32 = 246;
+
+/// The areas of the board on a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub(super) scale: Scale,
+    /// Whether the screen is wider than high.
+    pub(super) wide: bool,
+    /// Height of the screen.
+    pub(super) height: i32,
+    pub(super) head: Area,
+    pub(super) hero: Area,
+    pub(super) rows: Vec<Area>,
+    /// `None` while nothing is known that could stand in it.
+    pub(super) panel: Option<Panel>,
+    pub(super) foot: Area,
+}
+
+/// The panel beside or below the calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Panel {
+    pub(super) whole: Area,
+    pub(super) title: Area,
+    pub(super) waiting: Vec<Area>,
+    pub(super) missed: Area,
+}
+
+impl Layout {
+    /// The layout of a picture on a screen: two halves on a wide screen, one above the other on a high one.
+    pub(super) fn of(size: Size, picture: &Picture) -> Self {
+        let wide = size.width >= size.height;
+        let scale = Scale::of(size, if wide { Scale::LANDSCAPE } else { Scale::PORTRAIT });
+        let screen = Area::of_size(size);
+        let (head, rest) = screen.split_top(scale.px(if wide { HEAD } else { HEAD_HIGH }));
+        let (rest, foot) = rest.split_bottom(scale.px(if wide { FOOT } else { FOOT_HIGH }));
+        let body = rest.inset_xy(scale.px(MARGIN), scale.px(AIR));
+        let services = (!picture.waiting.title.is_empty()).then_some(picture.waiting.rows.len());
+        let (calls, panel) = match services {
+            Some(services) => halves(body, scale, wide, services),
+            None => (body, None),
+        };
+        let (hero, rows) = hero_and_rows(calls, scale, picture);
+        Self { scale, wide, height: screen.h, head, hero, rows, panel, foot }
+    }
+
+    /// A length of the design in pixels.
+    pub(super) fn px(&self, length: i32) -> i32 {
+        self.scale.px(length)
+    }
+
+    /// The part of a bar that text may stand in.
+    pub(super) fn in_bar(&self, bar: Area) -> Area {
+        bar.inset_xy(self.px(MARGIN), 0)
+    }
+}
+
+fn halves(body: Area, scale: Scale, wide: bool, services: usize) -> (Area, Option<Panel>) {
+    let (calls, whole) = if wide {
+        let (calls, whole) = body.split_right(scale.px(PANEL_WIDTH));
+        (calls.split_right(scale.px(HALVES_GAP)).0, whole)
+    } else {
+        let (calls, whole) = body.split_bottom(panel_height(scale, services, body.h));
+        (calls.split_bottom(scale.px(AIR)).0, whole)
+    };
+    (calls, Some(panel(whole, scale, services)))
+}
+
+/// As many rows below the hero as there is room for, which they fill. What is said while there are no calls
+/// takes all of the room.
+fn hero_and_rows(calls: Area, scale: Scale, picture: &Picture) -> (Area, Vec<Area>) {
+    if picture.rows.is_empty() && matches!(picture.hero, Hero::Calm(_)) {
+        return (calls, Vec::new());
+    }
+    let (hero, rest) = calls.split_top(scale.px(HERO).min(calls.h));
+    let (least, gap) = (scale.px(ROW_MIN), scale.px(GAP));
+    let (_, rest) = rest.split_top(gap);
+    let count = usize::try_from((rest.h + gap) / (least + gap)).unwrap_or(0);
+    (hero, rest.rows(count.min(ROWS_MAX), gap))
+}
+
+/// On a high screen the panel is as high as its contents, and leaves room for the hero and one row.
+fn panel_height(scale: Scale, services: usize, body: i32) -> i32 {
+    let services = i32::try_from(services).unwrap_or(i32::MAX);
+    let wanted = scale.px(2 * PANEL_INSET_Y + PANEL_TITLE + MISSED);
+    let wanted = wanted.saturating_add(scale.px(WAITING).saturating_mul(services));
+    let room = body - scale.px(HERO + GAP + ROW_MIN + AIR);
+    wanted.min(room).max(body / 4)
+}
+
+fn panel(whole: Area, scale: Scale, services: usize) -> Panel {
+    let inner = whole.inset_xy(scale.px(PANEL_INSET_X), scale.px(PANEL_INSET_Y));
+    let (title, rest) = inner.split_top(scale.px(PANEL_TITLE));
+    let count = i32::try_from(services).unwrap_or(i32::MAX).max(1);
+    let left = rest.h - scale.px(WAITING).saturating_mul(count);
+    let missed = left.clamp(scale.px(MISSED), scale.px(MISSED_MAX)).min(rest.h / 2);
+    let (rest, missed) = rest.split_bottom(missed);
+    let each = (rest.h / count).clamp(scale.px(WAITING_MIN), scale.px(WAITING));
+    let shown = services.min(usize::try_from(rest.h / each).unwrap_or(0));
+    let lines = rest.split_top(each * i32::try_from(shown).unwrap_or(i32::MAX)).0;
+    Panel { whole, title, waiting: lines.rows(shown, 0), missed }
+}
