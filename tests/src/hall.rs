@@ -1,0 +1,217 @@
+//! A hall to try things in: its own data folder, an office that is open round the clock, accounts, devices, and the
+//! real server on a port of its own. It can be killed and started again. Ends when dropped.
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Output;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, ensure};
+use client::{Device, Patience, Server, Staff};
+use tempfile::TempDir;
+
+use crate::programs::{self, Program};
+
+/// The office's code.
+pub const OFFICE: &str = "hall";
+/// Everybody's password.
+pub const PASSWORD: &str = "một cửa để thử";
+/// Where phones would find the server.
+pub const PUBLIC_URL: &str = "http://mot-cua.example";
+/// The office's clock begins here at every start of the server, a Monday morning, so that no test meets midnight;
+/// while that is behind the log, the log's last time is carried on.
+const CLOCK: &str = "2026-11-23T08:00:00+07:00";
+/// Kiosks and displays. Several kiosks, because keys are told apart by device.
+const DEVICES: [(&str, &str); 4] =
+    [("kiosk", "kiosk"), ("kiosk-2", "kiosk"), ("kiosk-3", "kiosk"), ("display", "display")];
+/// Longer than any start may take on a busy machine.
+const START: Duration = Duration::from_secs(30);
+
+/// A hall. See the module.
+pub struct Hall {
+    folder: TempDir,
+    server: Option<Program>,
+    /// `host:port`; the same after a restart.
+    address: String,
+    keys: BTreeMap<&'static str, String>,
+}
+
+impl Hall {
+    /// Opens a hall whose rules are those of every office.
+    pub fn open() -> Self {
+        Self::with_rules("")
+    }
+
+    /// Opens a hall with these lines in the table `[queue]` of its office file.
+    pub fn with_rules(lines: &str) -> Self {
+        Self::try_open(lines).expect("a hall can be opened")
+    }
+
+    fn try_open(rules: &str) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join("office.toml"), office_file(rules))?;
+        let mut hall = Self { folder, server: None, address: "127.0.0.1:0".into(), keys: BTreeMap::new() };
+        let file = hall.path().join("office.toml").display().to_string();
+        hall.must(&["init", "--office", &file, "--clock", CLOCK], "")?;
+        for (user, role) in
+            [("clerk-1", "clerk"), ("clerk-2", "clerk"), ("clerk-3", "clerk"), ("manager", "manager")]
+        {
+            hall.must(&["account", "add", "--user", user, "--role", role, "--office", OFFICE], PASSWORD)?;
+        }
+        for (name, kind) in DEVICES {
+            let output =
+                hall.must(&["device", "add", "--office", OFFICE, "--kind", kind, "--name", name], "")?;
+            hall.keys.insert(name, output.lines().next().context("no key")?.to_owned());
+        }
+        hall.start();
+        Ok(hall)
+    }
+
+    /// The folder of everything: `data` is the server's.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// `host:port`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The server's address as its clients are told it.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The key of a device.
+    pub fn key(&self, device: &str) -> &str {
+        &self.keys[device]
+    }
+
+    /// The path of a file that holds the key of a device.
+    pub fn key_file(&self, device: &str) -> String {
+        let path = self.path().join(format!("{device}.key"));
+        std::fs::write(&path, format!("{}\n", self.key(device))).expect("the folder is ours");
+        path.display().to_string()
+    }
+
+    /// A client of this server.
+    pub fn server(&self) -> Server {
+        Server::new(self.url().parse().expect("an address"), Patience::default())
+    }
+
+    /// A client with the key of this device.
+    pub fn device(&self, name: &str) -> Device {
+        Device::new(self.server(), OFFICE, self.key(name)).expect("a key can stand in a header")
+    }
+
+    /// A client that is signed in as `clerk-1`, `clerk-2`, `clerk-3` or `manager`.
+    pub async fn staff(&self, user: &str) -> Staff {
+        Staff::login(self.server(), user, PASSWORD).await.expect("the password is right")
+    }
+
+    /// The same, with the counter of this number opened.
+    pub async fn clerk(&self, counter: &str) -> Staff {
+        let clerk = self.staff(&format!("clerk-{counter}")).await;
+        clerk.at(OFFICE, counter).open(false, client::Act::default()).await.expect("the counter is closed");
+        clerk
+    }
+
+    /// Runs a command of the server on the data folder and gives what came of it.
+    ///
+    /// # Errors
+    /// When it can't be run.
+    pub fn command(&self, arguments: &[&str], input: &str) -> anyhow::Result<Output> {
+        let data = self.data();
+        let with_data: Vec<&str> = arguments.iter().copied().chain(["--data", &data]).collect();
+        programs::run("server", &with_data, input)
+    }
+
+    /// Ends the server as a power cut would.
+    pub fn kill(&mut self) {
+        drop(self.server.take());
+    }
+
+    /// Ends the server as a service manager does; gives how long it took.
+    pub fn stop(&mut self) -> Duration {
+        let mut server = self.server.take().expect("the server runs");
+        let begun = Instant::now();
+        server.terminate();
+        let status = server.wait(Duration::from_secs(20)).expect("the server ends");
+        assert!(status.success(), "{status}: {}", server.last_words());
+        begun.elapsed()
+    }
+
+    /// Starts the server, again under the same address.
+    pub fn start(&mut self) {
+        self.try_start().expect("the server starts");
+    }
+
+    fn try_start(&mut self) -> anyhow::Result<()> {
+        let mut command = programs::command("server")?;
+        command.args(["serve", "--data", &self.data(), "--listen", &self.address]);
+        command.args(["--public-url", PUBLIC_URL, "--clock", CLOCK]);
+        let mut server = Program::start("server", &mut command, &self.path().join("server.log"))?;
+        let line = server.line("listening on ", START)?;
+        self.address = line.trim_start_matches("listening on http://").to_owned();
+        self.server = Some(server);
+        Ok(())
+    }
+
+    fn must(&self, arguments: &[&str], input: &str) -> anyhow::Result<String> {
+        let output = self.command(arguments, input)?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        ensure!(output.status.success(), "server {arguments:?}: {said}");
+        Ok(String::from_utf8(output.stdout)?)
+    }
+
+    fn data(&self) -> String {
+        self.path().join("data").display().to_string()
+    }
+}
+
+/// Services A (counters 1 and 2) and B (counter 3, and 2 later by 10 minutes), round the clock, no calendar.
+pub fn office_file(rules: &str) -> String {
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let hours: String = days.iter().map(|day| format!("{day} = \"00:00-24:00\"\n")).collect();
+    format!(
+        r##"[office]
+code = "{OFFICE}"
+name = {{ vi = "Phòng thử", en = "Trial office" }}
+unit = {{ vi = "Bộ phận Một cửa", en = "One-stop division" }}
+time_zone = "Asia/Ho_Chi_Minh"
+languages = ["vi", "en"]
+hotline = "0276 1234 567"
+[hours]
+{hours}first_ticket_min = 0
+last_ticket_min = 0
+[queue]
+{rules}
+[[priority]]
+code = "elderly"
+name = {{ vi = "Người từ đủ 60 tuổi" }}
+credit_min = 20
+[[service]]
+letter = "A"
+name = {{ vi = "Hộ tịch", en = "Civil status" }}
+minutes = 6
+[[service]]
+letter = "B"
+name = {{ vi = "Đất đai", en = "Land" }}
+minutes = 12
+[[counter]]
+code = "1"
+name = {{ vi = "Quầy 1", en = "Counter 1" }}
+services = {{ A = 0 }}
+[[counter]]
+code = "2"
+name = {{ vi = "Quầy 2", en = "Counter 2" }}
+services = {{ A = 0, B = 10 }}
+[[counter]]
+code = "3"
+name = {{ vi = "Quầy 3", en = "Counter 3" }}
+services = {{ B = 0 }}
+[[pause_reason]]
+code = "break"
+name = {{ vi = "Nghỉ giải lao", en = "Break" }}
+"##
+    )
+}
