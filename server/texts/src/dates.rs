@@ -54,8 +54,8 @@ impl Words<'_> {
         }
     }
 
-    /// "Đã hết giờ lấy số buổi sáng."
-    fn closed_why(&self, stop: Option<Stop>, now: Moment, reopens_at: Option<Moment>) -> String {
+    /// Why alone: "Đã hết giờ lấy số buổi sáng."
+    pub fn closed_why(&self, stop: Option<Stop>, now: Moment, reopens_at: Option<Moment>) -> String {
         let hour = now.civil().hour();
         let afternoon_follows = reopens_at.is_some_and(|at| same_day(now, at) && is_afternoon(at));
         let word = match stop {
