@@ -1,1 +1,102 @@
-//! Being built.
+//! The kiosk: one touch, one number, one ticket on paper. The rules of the hall are the server's; here is
+//! what a visitor sees, and that no press is lost or counted twice on the way.
+mod app;
+mod command_line;
+mod journal;
+mod kiosk;
+mod network;
+mod printer;
+mod ticket;
+mod view;
+
+#[cfg(test)]
+mod sample;
+
+use std::sync::mpsc::channel;
+use std::time::Instant;
+
+use anyhow::Context;
+use client::{Device, Mailbox, Patience, Server};
+use screen::button::Buttons;
+use screen::screen::{Output, Screen, Waker};
+
+pub use command_line::{CallError, Options};
+
+use app::{App, Input, Settings};
+use journal::Journal;
+use kiosk::Kiosk;
+use network::Network;
+use printer::Printer;
+
+/// The kiosk's own words, by language.
+const WORDS: [(&str, &str); 2] =
+    [("vi", include_str!("../words/vi.ftl")), ("en", include_str!("../words/en.ftl"))];
+
+/// Runs a kiosk until somebody quits it or its window is closed.
+///
+/// `run` is a number that no other run of any kiosk has, such as 128 bits of chance: the keys of presses
+/// begin with it. `clock` tells the time; `waker` is given a line by which the kiosk can be ended; `ready` is
+/// called when the first picture stands.
+pub fn run(
+    options: Options,
+    run: u128,
+    clock: fn() -> Instant,
+    waker: impl FnOnce(Waker),
+    ready: impl FnOnce(),
+) -> anyhow::Result<()> {
+    let journal = Journal::open(&options.state).context("the kiosk needs its folder for presses")?;
+    let screen = Screen::open(screen::screen::Options {
+        output: options.output.clone(),
+        size: options.size,
+        rotation: options.rotation,
+        title: "Kiosk".into(),
+        hide_pointer: options.output == Output::Full,
+    })?;
+    waker(screen.waker());
+    let mut kiosk = kiosk(options, run, journal, &screen, clock())?;
+    screen.run(&mut kiosk, clock, ready)
+}
+
+fn kiosk(
+    options: Options,
+    run: u128,
+    journal: Journal,
+    screen: &Screen,
+    now: Instant,
+) -> anyhow::Result<Kiosk> {
+    let (sender, messages) = channel();
+    let waker = screen.waker();
+    let mailbox = Mailbox::new(sender, move || waker.wake());
+    // The lower half is chance enough for pauses.
+    let seed = (run & u128::from(u64::MAX)) as u64;
+    let printer = {
+        let mailbox = mailbox.clone();
+        let tell = move |outcome| {
+            mailbox.post(Input::Printed(outcome));
+        };
+        Printer::start(&options.printer, options.paper, tell).context("starting the printer's thread")?
+    };
+    let server = Server::new(options.server.clone(), Patience::default());
+    let device = Device::new(server, &options.office, &options.key).context("the key can't be sent")?;
+    let settings = Settings {
+        run: format!("{run:032x}"),
+        language: options.language.clone(),
+        office: options.office.clone(),
+        spoken: options.texts.languages().map(String::from).collect(),
+        printer: printer.is_some(),
+        seed,
+    };
+    let app = App::new(settings, journal.unsettled().to_vec());
+    let network = Network::start(device, &options.office, journal, mailbox, seed)
+        .context("starting the network's thread")?;
+    let Options { texts, size, .. } = options;
+    Ok(Kiosk { app, texts, network, printer, messages, buttons: Buttons::new(), size, started: now })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn both_languages_have_the_same_words() {
+        assert_eq!(texts::differences(&super::WORDS), Vec::<String>::new());
+    }
+}

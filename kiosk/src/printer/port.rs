@@ -1,0 +1,157 @@
+//! Where tickets go: a printer on the network, a device or plain file, or a folder of pictures.
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, TcpStream, ToSocketAddrs};
+use std::os::unix::fs::FileTypeExt;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use protocol::PrintProblem;
+use screen::picture::Raster;
+
+use super::escpos;
+use super::picture;
+
+const CONNECT: Duration = Duration::from_secs(2);
+const WRITE: Duration = Duration::from_secs(5);
+/// How long a printer may take to take note of the end of the ticket.
+const GOODBYE: Duration = Duration::from_millis(500);
+
+/// Something that makes paper of pictures.
+pub(crate) trait Port: Send {
+    /// Prints one ticket, or says what is wrong.
+    fn print(&mut self, ticket: &Raster) -> Result<(), PrintProblem>;
+}
+
+/// Which printer, as on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Address {
+    /// `tcp:HOST:PORT`.
+    Tcp(String),
+    /// `file:PATH`: a device, or a plain file that gets the bytes.
+    File(PathBuf),
+    /// `png:DIR`: each ticket a picture.
+    Pictures(PathBuf),
+    /// `none`.
+    None,
+}
+
+impl FromStr for Address {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> Result<Self, anyhow::Error> {
+        match text.split_once(':') {
+            None if text == "none" => Ok(Self::None),
+            Some(("tcp", address)) if has_port(address) => Ok(Self::Tcp(address.into())),
+            Some(("file", path)) if !path.is_empty() => Ok(Self::File(path.into())),
+            Some(("png", folder)) if !folder.is_empty() => Ok(Self::Pictures(folder.into())),
+            _ => anyhow::bail!("a printer is tcp:HOST:PORT, file:PATH, png:DIR or none, not {text}"),
+        }
+    }
+}
+
+fn has_port(address: &str) -> bool {
+    let parts = address.rsplit_once(':');
+    parts.is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0))
+}
+
+impl Address {
+    /// The way to this printer; none for `none`. Nothing is opened yet.
+    pub(crate) fn port(&self) -> Option<Box<dyn Port>> {
+        match self {
+            Self::Tcp(address) => Some(Box::new(Tcp(address.clone()))),
+            Self::File(path) => Some(Box::new(Device(path.clone()))),
+            Self::Pictures(folder) => Some(Box::new(Pictures(folder.clone()))),
+            Self::None => None,
+        }
+    }
+}
+
+/// A printer on the network: one connection a ticket, so that others can print between.
+struct Tcp(String);
+
+impl Tcp {
+    fn send(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut outcome = Err(io::ErrorKind::AddrNotAvailable.into());
+        for address in self.0.to_socket_addrs()? {
+            match TcpStream::connect_timeout(&address, CONNECT) {
+                Ok(stream) => return deliver(stream, bytes),
+                Err(error) => outcome = Err(error),
+            }
+        }
+        outcome
+    }
+}
+
+fn deliver(mut stream: TcpStream, bytes: &[u8]) -> io::Result<()> {
+    stream.set_write_timeout(Some(WRITE))?;
+    stream.write_all(bytes)?;
+    stream.shutdown(Shutdown::Write)?;
+    // What a printer says is read to its end: a close with unread bytes would take back what it has not
+    // printed yet. Most printers say nothing and close, or do neither, which is no fault.
+    stream.set_read_timeout(Some(GOODBYE))?;
+    let mut said = [0; 64];
+    while stream.read(&mut said).is_ok_and(|count| count > 0) {}
+    Ok(())
+}
+
+impl Port for Tcp {
+    fn print(&mut self, ticket: &Raster) -> Result<(), PrintProblem> {
+        self.send(&escpos::encode(ticket)).map_err(|error| {
+            tracing::warn!(printer = self.0, %error, "the printer does not take the ticket");
+            PrintProblem::Offline
+        })
+    }
+}
+
+/// A device such as `/dev/usb/lp0`, or a plain file.
+struct Device(PathBuf);
+
+impl Device {
+    fn send(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut file = OpenOptions::new().append(true).create(true).open(&self.0)?;
+        file.write_all(bytes)?;
+        file.flush()
+    }
+
+    /// Linux' driver of USB printers says "no space" for "no paper" (drivers/usb/class/usblp.c).
+    fn problem(&self, error: &io::Error) -> PrintProblem {
+        let device = fs::metadata(&self.0).is_ok_and(|file| file.file_type().is_char_device());
+        match error.kind() {
+            io::ErrorKind::StorageFull if device => PrintProblem::PaperOut,
+            io::ErrorKind::StorageFull => PrintProblem::Unknown,
+            _ => PrintProblem::Offline,
+        }
+    }
+}
+
+impl Port for Device {
+    fn print(&mut self, ticket: &Raster) -> Result<(), PrintProblem> {
+        self.send(&escpos::encode(ticket)).map_err(|error| {
+            tracing::warn!(printer = %self.0.display(), %error, "the printer does not take the ticket");
+            self.problem(&error)
+        })
+    }
+}
+
+/// A folder that gets each ticket as `000001.png` and so on, after those that are there.
+struct Pictures(PathBuf);
+
+impl Port for Pictures {
+    fn print(&mut self, ticket: &Raster) -> Result<(), PrintProblem> {
+        let saved = fs::create_dir_all(&self.0)
+            .map_err(anyhow::Error::from)
+            .and_then(|()| picture::canvas(ticket).save_png(&self.0.join(next_name(&self.0))));
+        saved.map_err(|error| {
+            tracing::warn!(%error, "the picture of the ticket can't be written");
+            PrintProblem::Unknown
+        })
+    }
+}
+
+fn next_name(folder: &Path) -> String {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let numbers = files.filter_map(|file| file.path().file_stem()?.to_str()?.parse::<u32>().ok());
+    format!("{:06}.png", numbers.max().unwrap_or(0) + 1)
+}

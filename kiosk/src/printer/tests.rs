@@ -1,0 +1,175 @@
+//! Tickets on their way to paper: the bytes, read back by an emulator of a printer, and the ports.
+use std::io::Read;
+use std::net::TcpListener;
+use std::sync::mpsc::channel;
+use std::thread;
+
+use screen::picture::Raster;
+use texts::Texts;
+
+use super::*;
+use crate::{WORDS, sample};
+
+fn slip() -> Slip {
+    let texts = Texts::new(&WORDS).unwrap();
+    Slip::new(&sample::ticket(), &sample::office(), &texts.speak("vi", "vi"))
+}
+
+fn raster(paper: Paper) -> Raster {
+    Typesetter::new(paper).set(&slip())
+}
+
+/// What a printer makes of some bytes.
+#[derive(Debug, Default, PartialEq)]
+struct Printed {
+    row_bytes: usize,
+    rows: Vec<u8>,
+    /// The most rows it got at once.
+    band_rows_max: usize,
+    resets: usize,
+    cuts: usize,
+}
+
+/// An ESC/POS printer: takes the commands that tickets are made of, and nothing else.
+fn emulated(mut bytes: &[u8]) -> Printed {
+    let mut printed = Printed::default();
+    let word = |low: u8, high: u8| usize::from(u16::from_le_bytes([low, high]));
+    while !bytes.is_empty() {
+        bytes = match bytes {
+            [0x1B, b'@', rest @ ..] => {
+                printed.resets += 1;
+                rest
+            }
+            [0x1D, b'v', b'0', 0, xl, xh, yl, yh, rest @ ..] => {
+                let (row_bytes, rows) = (word(*xl, *xh), word(*yl, *yh));
+                assert!(printed.row_bytes == 0 || printed.row_bytes == row_bytes);
+                printed.row_bytes = row_bytes;
+                printed.band_rows_max = printed.band_rows_max.max(rows);
+                let (picture, rest) = rest.split_at(row_bytes * rows);
+                printed.rows.extend(picture);
+                rest
+            }
+            [0x1D, b'V', 66, 0, rest @ ..] => {
+                printed.cuts += 1;
+                rest
+            }
+            other => panic!("not understood: {:02X?} …", &other[..other.len().min(8)]),
+        };
+    }
+    printed
+}
+
+/// One printed ticket of this picture.
+fn assert_ticket(bytes: &[u8], raster: &Raster) {
+    let printed = emulated(bytes);
+    assert_eq!((printed.resets, printed.cuts), (1, 1));
+    assert_eq!((printed.row_bytes, printed.rows.len()), (raster.row_bytes, raster.rows.len()));
+    assert!(printed.rows == raster.rows, "the paper differs from the picture");
+    assert!(printed.band_rows_max <= 128);
+}
+
+#[test]
+fn the_paper_is_the_picture_dot_by_dot() {
+    for (paper, row_bytes) in [(Paper::Wide, 72), (Paper::Narrow, 48)] {
+        let raster = raster(paper);
+        assert_eq!(raster.row_bytes, row_bytes);
+        assert_ticket(&escpos::encode(&raster), &raster);
+    }
+}
+
+#[test]
+fn the_code_is_read_from_the_paper() {
+    let printed = emulated(&escpos::encode(&raster(Paper::Wide)));
+    let (width, height) = (printed.row_bytes * 8, printed.rows.len() / printed.row_bytes);
+    let dark = |x: usize, y: usize| printed.rows[y * printed.row_bytes + x / 8] >> (7 - x % 8) & 1 == 1;
+    let grey = |x, y| if dark(x, y) { 0 } else { 255 };
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+    let (_, url) = picture.detect_grids()[0].decode().unwrap();
+    assert_eq!(Some(url), sample::ticket().url);
+}
+
+fn address(text: &str) -> Address {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_network_printer_gets_the_ticket() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = address(&format!("tcp:{}", listener.local_addr().unwrap()));
+    let taken = thread::spawn(move || {
+        let mut bytes = Vec::new();
+        listener.accept().unwrap().0.read_to_end(&mut bytes).unwrap();
+        bytes
+    });
+    let raster = raster(Paper::Wide);
+    assert_eq!(address.port().unwrap().print(&raster), Ok(()));
+    assert_ticket(&taken.join().unwrap(), &raster);
+}
+
+#[test]
+fn a_printer_that_is_not_there_is_offline() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let gone = address(&format!("tcp:{}", listener.local_addr().unwrap()));
+    drop(listener);
+    let raster = raster(Paper::Narrow);
+    assert_eq!(gone.port().unwrap().print(&raster), Err(PrintProblem::Offline));
+    assert_eq!(address("file:/nowhere/lp0").port().unwrap().print(&raster), Err(PrintProblem::Offline));
+}
+
+#[test]
+fn a_file_gets_one_ticket_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("paper.bin");
+    let mut port = address(&format!("file:{}", path.display())).port().unwrap();
+    let raster = raster(Paper::Narrow);
+    port.print(&raster).unwrap();
+    port.print(&raster).unwrap();
+    let printed = emulated(&std::fs::read(path).unwrap());
+    assert_eq!((printed.cuts, printed.rows.len()), (2, raster.rows.len() * 2));
+}
+
+#[test]
+fn a_device_without_room_is_out_of_paper() {
+    // Linux' USB printers say "no space left" when there is no paper; this device always does.
+    assert_eq!(
+        address("file:/dev/full").port().unwrap().print(&raster(Paper::Narrow)),
+        Err(PrintProblem::PaperOut)
+    );
+}
+
+#[test]
+fn pictures_are_counted_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = address(&format!("png:{}/tickets", folder.path().display()));
+    let raster = raster(Paper::Narrow);
+    for _ in 0..2 {
+        address.port().unwrap().print(&raster).unwrap();
+    }
+    let second = folder.path().join("tickets/000002.png");
+    let mut expected = Vec::new();
+    picture::canvas(&raster).write_png(&mut expected).unwrap();
+    assert!(std::fs::read(second).unwrap() == expected);
+}
+
+#[test]
+fn the_printers_thread_tells_what_became_of_each_ticket() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tell, told) = channel();
+    let address = address(&format!("png:{}", folder.path().display()));
+    let printer =
+        Printer::start(&address, Paper::Wide, move |outcome| tell.send(outcome).unwrap()).unwrap().unwrap();
+    printer.print(slip());
+    assert_eq!(told.recv().unwrap(), Outcome { number: "A012".into(), printed: Ok(()) });
+    assert!(folder.path().join("000001.png").exists());
+    assert!(Printer::start(&Address::None, Paper::Wide, |_| {}).unwrap().is_none());
+}
+
+#[test]
+fn what_is_no_printer_is_refused() {
+    for text in
+        ["", "lp0", "tcp:", "tcp:host", "tcp::9100", "tcp:host:0", "tcp:host:x", "file:", "png:", "usb:1"]
+    {
+        assert!(text.parse::<Address>().is_err(), "{text}");
+    }
+    assert_eq!(address("tcp:[::1]:9100"), Address::Tcp("[::1]:9100".into()));
+}

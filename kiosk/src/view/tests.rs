@@ -1,0 +1,213 @@
+//! Each state as a picture that somebody has looked at.
+use client::{Failure, News};
+use embedded_graphics::geometry::Size;
+use protocol::{Office, PrintProblem, Stop};
+use screen::button::Buttons;
+use screen::frame::Painter;
+use screen::input::Input as Finger;
+use screen::theme::Scale;
+use texts::Texts;
+
+use super::scene;
+use crate::app::{App, Input, Settings, Touch};
+use crate::printer::Outcome;
+use crate::{WORDS, sample};
+
+fn settings(printer: bool) -> Settings {
+    let spoken = vec!["vi".into(), "en".into()];
+    Settings { run: "run".into(), language: None, office: "tay-ninh".into(), spoken, printer, seed: 7 }
+}
+
+/// Home, as in the target picture.
+fn home() -> App {
+    let mut app = App::new(settings(true), Vec::new());
+    app.handle(Input::Link(News::Connected), 0);
+    app.handle(Input::Office(Ok(sample::office())), 0);
+    app.handle(Input::Services(Ok(sample::services())), 0);
+    app
+}
+
+fn result(ticket: protocol::IssuedTicket, printed: Option<Result<(), PrintProblem>>) -> App {
+    let mut app = home();
+    app.handle(Input::Touch(Touch::Service(0)), 0);
+    let number = ticket.number.clone();
+    app.handle(Input::Issued { key: "run-0".into(), result: Ok(ticket) }, 0);
+    if let Some(printed) = printed {
+        app.handle(Input::Printed(Outcome { number, printed }), 0);
+    }
+    app.handle(Input::Tick, 2_000);
+    app
+}
+
+fn away() -> Failure {
+    Failure::Away(client::Away::TimedOut(std::time::Duration::from_secs(5)))
+}
+
+fn check(name: &str, app: &App, size: Size) {
+    check_with(name, app, size, &Buttons::new());
+}
+
+fn check_with(name: &str, app: &App, size: Size, buttons: &Buttons<Touch>) {
+    let texts = Texts::new(&WORDS).unwrap();
+    let mut painter = Painter::new(size);
+    painter.show(scene(app, &texts, size).frame(buttons));
+    screen::golden::check(env!("CARGO_MANIFEST_DIR"), name, painter.canvas());
+}
+
+const UPRIGHT: Size = Scale::PORTRAIT;
+
+#[test]
+fn home_as_in_the_target_picture() {
+    check("home", &home(), UPRIGHT);
+}
+
+#[test]
+fn home_in_english() {
+    let mut app = home();
+    app.handle(Input::Touch(Touch::Language(1)), 0);
+    check("home_english", &app, UPRIGHT);
+}
+
+#[test]
+fn home_on_other_screens() {
+    check("home_small", &home(), Size::new(600, 1024));
+    check("home_lying", &home(), Size::new(1280, 720));
+}
+
+#[test]
+fn some_services_give_no_numbers() {
+    let mut app = home();
+    let mut services = sample::services();
+    let stops = [
+        (0, Stop::LastTicket, Some("23T12:30:00")),
+        (1, Stop::Limit, Some("24T07:00:00")),
+        (3, Stop::DayClosed, None),
+    ];
+    for (at, stop, reopens_at) in stops {
+        (services[at].open, services[at].reason) = (false, Some(stop));
+        services[at].reopens_at = reopens_at.map(sample::at);
+    }
+    services[4].estimate = None;
+    app.handle(Input::Services(Ok(services)), 0);
+    check("home_closed_services", &app, UPRIGHT);
+}
+
+#[test]
+fn no_service_gives_numbers() {
+    let mut app = home();
+    let mut services = sample::services();
+    for service in &mut services {
+        (service.open, service.reason) = (false, Some(Stop::Hours));
+        service.reopens_at = Some(sample::at("24T07:00:00"));
+    }
+    app.handle(Input::Services(Ok(services)), 0);
+    app.handle(Input::Office(Ok(Office { now: sample::at("23T17:05:00"), ..sample::office() })), 0);
+    check("home_closed", &app, UPRIGHT);
+}
+
+#[test]
+fn eleven_services_take_two_pages() {
+    let mut app = home();
+    let many = sample::services().into_iter().cycle().take(11).collect();
+    app.handle(Input::Services(Ok(many)), 0);
+    check("home_many", &app, UPRIGHT);
+}
+
+#[test]
+fn the_next_number_is_one_of_priority() {
+    let mut app = home();
+    app.handle(Input::Touch(Touch::Priority), 0);
+    check("home_priority", &app, UPRIGHT);
+}
+
+#[test]
+fn which_group() {
+    let mut app = home();
+    app.handle(Input::Office(Ok(Office { ask_priority_reason: true, ..sample::office() })), 0);
+    app.handle(Input::Touch(Touch::Priority), 0);
+    check("groups", &app, UPRIGHT);
+}
+
+#[test]
+fn a_finger_on_a_card_and_the_keyboard_at_another() {
+    let (app, texts) = (home(), Texts::new(&WORDS).unwrap());
+    let targets = scene(&app, &texts, UPRIGHT).targets();
+    let mut buttons = Buttons::new();
+    let (x, y) = (targets[1].area.x + 5, targets[1].area.y + 5);
+    buttons.input(Finger::Pressed { touch: 1, x, y }, &targets);
+    check_with("home_pressed", &app, UPRIGHT, &buttons);
+    let mut buttons = Buttons::new();
+    buttons.input(Finger::Key(screen::input::Key::Tab), &targets);
+    check_with("home_focused", &app, UPRIGHT, &buttons);
+}
+
+#[test]
+fn a_number_is_on_its_way() {
+    let mut app = home();
+    app.handle(Input::Touch(Touch::Service(1)), 0);
+    check("issuing", &app, UPRIGHT);
+    app.handle(Input::Issued { key: "run-0".into(), result: Err(away()) }, 1_000);
+    app.handle(Input::Tick, 5_000);
+    check("issuing_stuck", &app, UPRIGHT);
+}
+
+#[test]
+fn the_number_is_there() {
+    check("result", &result(sample::ticket(), Some(Ok(()))), UPRIGHT);
+    check("result_printing", &result(sample::ticket(), None), UPRIGHT);
+    check("result_lying", &result(sample::ticket(), Some(Ok(()))), Size::new(1280, 720));
+}
+
+#[test]
+fn a_priority_number_without_paper_or_code() {
+    let ticket = protocol::IssuedTicket { priority: true, url: None, ..sample::ticket() };
+    check("result_paper_out", &result(ticket, Some(Err(PrintProblem::PaperOut))), UPRIGHT);
+}
+
+#[test]
+fn the_server_is_away() {
+    let mut app = home();
+    app.handle(Input::Link(News::Lost(away())), 0);
+    app.handle(Input::Tick, 3_000);
+    check("away", &app, UPRIGHT);
+    check("away_lying", &app, Size::new(1280, 720));
+}
+
+#[test]
+fn nothing_is_known_yet() {
+    let mut app = App::new(settings(true), Vec::new());
+    app.handle(Input::Tick, 0);
+    check("starting", &app, UPRIGHT);
+}
+
+#[test]
+fn a_closed_service_says_when_it_is_back() {
+    let mut app = home();
+    let mut services = sample::services();
+    (services[1].open, services[1].reason) = (false, Some(Stop::Limit));
+    services[1].reopens_at = Some(sample::at("24T07:30:00"));
+    app.handle(Input::Services(Ok(services)), 0);
+    app.handle(Input::Touch(Touch::Service(1)), 0);
+    check("refused", &app, UPRIGHT);
+}
+
+#[test]
+fn everything_that_can_be_pressed_is_large_apart_and_on_the_screen() {
+    let texts = Texts::new(&WORDS).unwrap();
+    let mut many = home();
+    let services = sample::services().into_iter().cycle().take(11).collect();
+    many.handle(Input::Services(Ok(services)), 0);
+    for app in [home(), many, result(sample::ticket(), Some(Ok(())))] {
+        for size in [UPRIGHT, Size::new(1920, 1080), Size::new(1200, 1920)] {
+            let targets = scene(&app, &texts, size).targets();
+            let whole = screen::area::Area::of_size(size);
+            for (at, target) in targets.iter().enumerate() {
+                let area = target.area;
+                assert_eq!(area.intersection(whole), area, "{target:?} on {size}");
+                assert!(area.w >= 96 && area.h >= 96, "{target:?} on {size} is too small for a finger");
+                let near = area.inset(-11);
+                assert!(targets[..at].iter().all(|other| !other.area.touches(near)), "{target:?} on {size}");
+            }
+        }
+    }
+}
