@@ -28,6 +28,8 @@ mod connection;
 mod limits;
 mod manner;
 mod metrics;
+#[cfg(unix)]
+mod open_files;
 mod openapi;
 mod public_url;
 mod site;
@@ -72,6 +74,8 @@ pub struct Parts {
 /// offices any more.
 pub async fn serve(listener: TcpListener, parts: Parts) {
     install_metrics();
+    #[cfg(unix)]
+    open_files::raise();
     let stop = parts.stop.clone();
     let site = Arc::new(Site::new(parts));
     let upkeep = tokio::spawn(keep_up(site.clone()));

@@ -45,7 +45,7 @@ impl FromRequestParts<Arc<Site>> for Head {
             route: route.unwrap_or_default(),
             params,
             uri: parts.uri.clone(),
-            headers: std::mem::take(&mut parts.headers),
+            headers: parts.headers.clone(),
         })
     }
 }

@@ -1,6 +1,5 @@
 //! How often one address may ask, and how often a password may be wrong. Only memory: a restart forgets it.
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Mutex;
@@ -27,7 +26,7 @@ const WAIT_FIRST: Duration = Duration::from_secs(5);
 const WAIT_LONGEST: Duration = Duration::from_mins(15);
 /// Failures are forgotten this long after the last one.
 const FORGOTTEN: Duration = Duration::from_hours(1);
-/// Pairs of account and address that are remembered; the oldest go first.
+/// Pairs of account and address that are remembered; those that need not wait are forgotten first.
 const REMEMBERED_MAX: usize = 50_000;
 
 /// All limits of this server.
@@ -50,12 +49,12 @@ impl Limits {
 
     /// Counts a request.
     pub(super) fn request(&self, address: IpAddr) -> Result<(), No> {
-        taken(&self.requests, &address, "this address asks too often")
+        taken(&self.requests, address, "this address asks too often")
     }
 
     /// Counts a token that no ticket has.
     pub(super) fn unknown_token(&self, address: IpAddr) -> Result<(), No> {
-        taken(&self.unknown_tokens, &address, "this address asked for too many tickets that are not there")
+        taken(&self.unknown_tokens, address, "this address asked for too many tickets that are not there")
     }
 
     /// Forgets whoever has been quiet for long enough.
@@ -74,12 +73,8 @@ fn per_address(quota: Quota, clock: &Clock) -> PerAddress {
     RateLimiter::new(quota, DashMapStateStore::default(), Ticks(clock.clone()))
 }
 
-fn taken<K: Clone + Eq + Hash>(
-    limiter: &RateLimiter<K, DashMapStateStore<K>, Ticks, NoOpMiddleware<Duration>>,
-    key: &K,
-    detail: &str,
-) -> Result<(), No> {
-    limiter.check_key(key).map_err(|not_until| {
+fn taken(limiter: &PerAddress, address: IpAddr, detail: &str) -> Result<(), No> {
+    limiter.check_key(&address).map_err(|not_until| {
         let wait = not_until.wait_time_from(limiter.clock().now());
         No::slow_down(detail, wait.as_secs() + 1)
     })

@@ -20,25 +20,33 @@ pub(super) struct Found {
 /// The ticket of the token in the path. Unknown ones are counted: guessing is slowed down.
 pub(super) async fn find(site: &Site, head: &Head) -> Result<Found, No> {
     let token = in_form(head.param("token"));
-    let mut unreadable = false;
+    let mut silent = false;
     for (_, office) in site.offices.iter() {
-        let (Some(token), Ok(office)) = (token.clone(), office) else {
-            unreadable |= office.is_err();
-            continue;
-        };
-        let found = office.read(move |view| {
-            let number = view.token_number(&token)?;
-            Some((number, view.public_ticket(number)?))
-        });
-        if let Some((number, ticket)) = found.await? {
-            return Ok(Found { office: office.clone(), number, ticket });
+        let Some(token) = token.clone() else { break };
+        match found_in(office, token).await {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => {}
+            Err(Silent) => silent = true,
         }
     }
-    if unreadable && token.is_some() {
-        return Err(No::storage("an office's log is damaged, and the ticket may be of that office"));
+    if silent {
+        return Err(No::storage("an office can't answer, and the ticket may be of that office"));
     }
     site.limits.unknown_token(head.peer.limited_as())?;
     Err(No::new(Code::UnknownTicket, "no ticket of today has this token"))
+}
+
+/// An office that is damaged or can't answer now.
+struct Silent;
+
+async fn found_in(office: &Result<Office, String>, token: String) -> Result<Option<Found>, Silent> {
+    let office = office.as_ref().map_err(|_| Silent)?;
+    let found = office.read(move |view| {
+        let number = view.token_number(&token)?;
+        Some((number, view.public_ticket(number)?))
+    });
+    let found = found.await.map_err(|_| Silent)?;
+    Ok(found.map(|(number, ticket)| Found { office: office.clone(), number, ticket }))
 }
 
 /// The token in its one spelling; `None` when it can't be one.
