@@ -5,5 +5,6 @@ mod document;
 mod hall;
 mod issuing;
 mod manner;
+mod pages;
 mod sign_in;
 mod streams;
