@@ -6,10 +6,13 @@ use std::process::Output;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use client::{Device, Patience, Server, Staff};
+use client::{Device, Failure, Patience, Server, Staff};
+use protocol::{Code, IssueRequest};
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::programs::{self, Program};
+use crate::wire::{Answer, Events, Request};
 
 /// The office's code.
 pub const OFFICE: &str = "hall";
@@ -115,6 +118,43 @@ impl Hall {
         clerk
     }
 
+    /// Asks, without any credentials, for a path under `/api/v1/offices/hall/`.
+    pub fn get(&self, path: &str) -> Answer {
+        self.send(&Request::new("GET", &office_path(path)))
+    }
+
+    /// Sends a request exactly as it stands.
+    pub fn send(&self, request: &Request) -> Answer {
+        request.send(&self.address).expect("the server answers")
+    }
+
+    /// Follows the office, from a message on if one is named.
+    pub fn follow(&self, last_id: Option<u64>) -> Events {
+        let request = Request::new("GET", &office_path("events"));
+        let request = match last_id {
+            Some(id) => request.header("last-event-id", id.to_string()),
+            None => request,
+        };
+        request.follow(&self.address).expect("an event stream")
+    }
+
+    /// The session cookie of somebody who signs in.
+    pub fn cookie(&self, user: &str) -> String {
+        let body = json!({"user": user, "password": PASSWORD});
+        let answer = self.send(&Request::post("/api/v1/login", &body));
+        let cookie = answer.header("set-cookie").expect("the password is right");
+        cookie.split(';').next().unwrap_or_default().to_owned()
+    }
+
+    /// Takes this many numbers of a service, one after the other.
+    pub async fn seat(&self, service: &str, count: usize) {
+        let kiosk = self.device("kiosk");
+        for index in 0..count {
+            let press = IssueRequest { service: service.into(), ..IssueRequest::default() };
+            kiosk.issue(&format!("seat-{service}-{index}"), &press).await.expect("a number");
+        }
+    }
+
     /// Runs a command of the server on the data folder and gives what came of it.
     ///
     /// # Errors
@@ -165,6 +205,22 @@ impl Hall {
 
     fn data(&self) -> String {
         self.path().join("data").display().to_string()
+    }
+}
+
+/// A path of the office.
+pub fn office_path(path: &str) -> String {
+    format!("/api/v1/offices/{OFFICE}/{path}")
+}
+
+/// The code of a refusal.
+///
+/// # Panics
+/// When it is none.
+pub fn code<T: std::fmt::Debug>(outcome: Result<T, Failure>) -> Code {
+    match outcome {
+        Err(Failure::Refused(problem)) => problem.code,
+        other => panic!("not a refusal: {other:?}"),
     }
 }
 

@@ -1,0 +1,9 @@
+//! The whole system: the real programs as processes, tried from outside only. Each test has a hall of its own.
+#![expect(clippy::unwrap_used, reason = "a test may, its small functions too")]
+mod counters;
+mod folders;
+mod followers;
+mod kills;
+mod malformed;
+mod one_ticket;
+mod presses;
