@@ -24,6 +24,8 @@ impl Hall {
             }
             Command::At { counter, in_hand, act } => {
                 self.may_act(counter, caller, act)?;
+                let office = self.office().ok_or(Refusal::DayClosed)?;
+                counter::valid(office, act, now)?;
                 let day = self.open_day().ok_or(Refusal::DayClosed)?;
                 counter::decide(day, counter, *in_hand, act, caller, now)
             }

@@ -57,6 +57,8 @@ async fn run(
         );
     }
     let clock = options.clock.map_or_else(|| world.clock.clone(), |demo| demo.begin(&world.clock));
+    // Before the first batch, so that it is counted.
+    http::install_metrics();
     let offices = Arc::new(Offices::open(folder.path(), &clock)?);
     let parts = Parts {
         offices: offices.clone(),

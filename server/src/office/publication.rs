@@ -21,6 +21,8 @@ pub struct Published {
     pub board: Bytes,
     /// Calls and recalls of the last ten minutes of the open day, oldest first.
     pub calls: Arc<[PublishedCall]>,
+    /// The newest call that is not kept any more; whoever was not told of it can't be made whole by `calls`.
+    pub gone: u64,
 }
 
 /// One call or recall.
@@ -39,6 +41,7 @@ pub struct PublishedCall {
 pub(super) struct Publisher {
     board: Option<Board>,
     calls: Arc<[PublishedCall]>,
+    gone: u64,
 }
 
 impl Publisher {
@@ -52,16 +55,19 @@ impl Publisher {
         }
         let board_json = Bytes::from(serde_json::to_vec(&board).expect("a board is plain data"));
         let message = message("board", board.seq, &board_json);
-        let published = Published { seq: board.seq, board_json, board: message, calls: self.calls.clone() };
+        let (calls, gone) = (self.calls.clone(), self.gone);
+        let published = Published { seq: board.seq, board_json, board: message, calls, gone };
         self.board = Some(board);
         Some(published)
     }
 
     fn take_calls(&mut self, view: &View<'_>) {
-        let announcements = view.hall.open_day().map(|day| day.announcements()).unwrap_or_default();
-        let from_ms = view.now.at_ms - KEPT_MS;
-        let kept = announcements.iter().rev().take_while(|call| call.at_ms >= from_ms).count();
-        let kept = &announcements[announcements.len() - kept..];
+        let all = view.hall.day().map(|day| day.announcements()).unwrap_or_default();
+        // With its day, a call is over.
+        let from_ms = if view.hall.open_day().is_some() { view.now.at_ms - KEPT_MS } else { i64::MAX };
+        let kept = all.iter().rev().take_while(|call| call.at_ms >= from_ms).count();
+        let (dropped, kept) = all.split_at(all.len() - kept);
+        self.gone = self.gone.max(dropped.last().map_or(0, |call| call.seq));
         let ends = |calls: &[PublishedCall]| (calls.first().map(|c| c.seq), calls.last().map(|c| c.seq));
         if ends(&self.calls) == (kept.first().map(|c| c.seq), kept.last().map(|c| c.seq)) {
             return;

@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::hall::{Day, Duty, Stage, Station, Ticket};
-use crate::{Act, Actor, Caller, Counter, Event, Now, Number, Outcome, Refusal};
+use crate::{Act, Actor, Caller, Counter, Event, Now, Number, Office, Outcome, Refusal};
 
 /// What all acts at one counter look at.
 struct At<'a> {
@@ -28,7 +28,6 @@ pub(super) fn decide(
     let counter = day.office.counter(code).ok_or(Refusal::UnknownCounter)?;
     let station = day.station(code).ok_or(Refusal::UnknownCounter)?;
     let at = At { day, counter, station, by: &caller.actor, now };
-    at.valid(act)?;
     if in_hand.is_some_and(|believed| believed != station.hand) {
         return Err(Refusal::Changed { in_hand: station.hand });
     }
@@ -157,43 +156,36 @@ impl At<'_> {
         }
         Err(Refusal::TooSoon { wait_s: u32::try_from((wait_ms + 999) / 1000).unwrap_or(u32::MAX), calls })
     }
+}
 
-    /// Names what this office has. Whatever is wrong here is wrong in every state.
-    fn valid(&self, act: &Act) -> Result<(), Refusal> {
-        match act {
-            Act::Pause { reason, until_ms } => self.valid_pause(reason, *until_ms),
-            Act::Next { outcomes } | Act::Finish { outcomes } => self.valid_outcomes(outcomes),
-            Act::Open { .. } | Act::Close | Act::Recall | Act::Start | Act::NoShow => Ok(()),
+/// An act names what this office has. Whatever is wrong here is wrong in every state.
+pub(super) fn valid(office: &Office, act: &Act, now: &Now) -> Result<(), Refusal> {
+    match act {
+        Act::Pause { reason, until_ms } => valid_pause(office, reason, *until_ms, now),
+        Act::Next { outcomes } | Act::Finish { outcomes } => valid_outcomes(office, outcomes),
+        Act::Open { .. } | Act::Close | Act::Recall | Act::Start | Act::NoShow => Ok(()),
+    }
+}
+
+fn valid_pause(office: &Office, reason: &str, until_ms: Option<i64>, now: &Now) -> Result<(), Refusal> {
+    if !office.pause_reasons.iter().any(|known| known.code == reason) {
+        return Err(Refusal::Invalid { field: "reason", detail: "no such reason of a pause".into() });
+    }
+    if until_ms.is_some_and(|until_ms| until_ms <= now.at_ms) {
+        return Err(Refusal::Invalid { field: "until", detail: "lies in the past".into() });
+    }
+    Ok(())
+}
+
+fn valid_outcomes(office: &Office, outcomes: &[Outcome]) -> Result<(), Refusal> {
+    let known = |code: &str| office.procedures.iter().any(|procedure| procedure.procedure == code);
+    for outcome in outcomes {
+        if office.service(outcome.service).is_none() {
+            return Err(Refusal::Invalid { field: "outcomes", detail: "names an unknown service".into() });
+        }
+        if outcome.procedure.as_deref().is_some_and(|code| !known(code)) {
+            return Err(Refusal::Invalid { field: "outcomes", detail: "names an unknown procedure".into() });
         }
     }
-
-    fn valid_pause(&self, reason: &str, until_ms: Option<i64>) -> Result<(), Refusal> {
-        if !self.day.office.pause_reasons.iter().any(|known| known.code == reason) {
-            return Err(Refusal::Invalid { field: "reason", detail: "no such reason of a pause".into() });
-        }
-        if until_ms.is_some_and(|until_ms| until_ms <= self.now.at_ms) {
-            return Err(Refusal::Invalid { field: "until", detail: "lies in the past".into() });
-        }
-        Ok(())
-    }
-
-    fn valid_outcomes(&self, outcomes: &[Outcome]) -> Result<(), Refusal> {
-        let office = &self.day.office;
-        let known = |code: &str| office.procedures.iter().any(|procedure| procedure.procedure == code);
-        for outcome in outcomes {
-            if office.service(outcome.service).is_none() {
-                return Err(Refusal::Invalid {
-                    field: "outcomes",
-                    detail: "names an unknown service".into(),
-                });
-            }
-            if outcome.procedure.as_deref().is_some_and(|code| !known(code)) {
-                return Err(Refusal::Invalid {
-                    field: "outcomes",
-                    detail: "names an unknown procedure".into(),
-                });
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }

@@ -49,7 +49,7 @@ impl OfficeFollower {
         let told = last_id.filter(|id| *id <= now.seq).unwrap_or(now.seq);
         let oldest_ms = clock.wall_ms().saturating_sub(MISSED_MS);
         let too_old = now.calls.iter().rfind(|call| call.at_ms < oldest_ms).map_or(0, |call| call.seq);
-        let (told, spoke) = (told.max(too_old), Instant::now());
+        let (told, spoke) = (told.max(too_old).max(now.gone), Instant::now());
         Self { published, stop, told, board_due: true, board_sent: None, spoke, _place: place }
     }
 
@@ -83,6 +83,10 @@ impl OfficeFollower {
     fn ready(&mut self) -> Option<Option<Bytes>> {
         self.board_due |= self.published.has_changed().ok()?;
         let now = self.published.borrow_and_update();
+        // It comes back and is made whole; a call must not be lost in silence.
+        if self.told < now.gone {
+            return None;
+        }
         let untold = now.calls.partition_point(|call| call.seq <= self.told);
         if let Some(call) = now.calls.get(untold) {
             self.told = call.seq;

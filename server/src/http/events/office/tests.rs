@@ -21,7 +21,13 @@ fn public(seq: u64, calls: &[(u64, i64)]) -> Arc<Published> {
         message: format!("call {seq}").into(),
     };
     let board = Bytes::from(format!("board {seq}"));
-    Arc::new(Published { seq, board_json: Bytes::new(), board, calls: calls.iter().map(call).collect() })
+    Arc::new(Published {
+        seq,
+        board_json: Bytes::new(),
+        board,
+        calls: calls.iter().map(call).collect(),
+        gone: 0,
+    })
 }
 
 impl Lobby {
@@ -130,4 +136,16 @@ async fn whoever_reads_too_slowly_is_cut_off() {
     assert_eq!(heard(&mut follower, 2).await, ["call 1", "board 1"]);
     tokio::time::advance(Duration::from_secs(61)).await;
     assert_eq!(follower.next().await, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_missed_a_call_that_is_not_kept_any_more_is_cut_off() {
+    let lobby = Lobby::new(public(0, &[]));
+    let mut follower = lobby.follow(None);
+    heard(&mut follower, 1).await;
+    // The day was closed right after call 5, and its calls with it.
+    let closed = Published { gone: 5, ..Published::clone(&public(6, &[])) };
+    lobby.published.send_replace(Arc::new(closed));
+    assert_eq!(follower.next().await, None);
+    assert_eq!(heard(&mut lobby.follow(Some(4)), 1).await, ["board 6"]);
 }
