@@ -55,7 +55,7 @@ fn run(wanted: Wanted) -> anyhow::Result<ExitCode> {
 
 /// To standard error, where nobody reads a number from it.
 fn log() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,winit=error"));
     let errors = std::io::stderr;
     let ansi = errors().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(errors).with_ansi(ansi).init();

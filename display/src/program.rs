@@ -138,3 +138,47 @@ impl Program for Display {
         view::frame(&self.picture, size)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::Sender;
+
+    const OFFICE: &str = include_str!("../tests/office.json");
+    const BOARD: &str = include_str!("../tests/board.json");
+
+    fn display(lang: Option<&str>, started: Instant) -> (Display, Sender<Heard>) {
+        let (sender, heard) = channel();
+        (Display::new(lang.map(str::to_owned), texts(None).unwrap(), None, heard, started), sender)
+    }
+
+    #[test]
+    fn a_board_speaks_its_own_language_or_the_offices_first() {
+        let now = Instant::now();
+        let title = |lang, languages: &str| {
+            let (mut display, sender) = display(lang, now);
+            let office = OFFICE.replace(r#"["vi", "en"]"#, languages);
+            sender.send(Heard::Office(Box::new(serde_json::from_str(&office).unwrap()))).unwrap();
+            sender.send(Heard::Board(Box::new(serde_json::from_str(BOARD).unwrap()))).unwrap();
+            display.wake(now);
+            display.picture.waiting.title
+        };
+        assert_eq!(title(None, r#"["vi", "en"]"#), "Đang chờ");
+        assert_eq!(title(None, r#"["en", "vi"]"#), "Waiting");
+        assert_eq!(title(Some("en"), r#"["vi", "en"]"#), "Waiting");
+        assert_eq!(title(None, "[]"), "Đang chờ");
+    }
+
+    #[test]
+    fn a_still_board_wakes_at_the_minute_only() {
+        let now = Instant::now();
+        let (mut display, sender) = display(None, now);
+        assert_eq!(display.next_wake(), None, "nothing is known yet");
+        sender.send(Heard::Board(Box::new(serde_json::from_str(BOARD).unwrap()))).unwrap();
+        display.wake(now + Duration::from_millis(500));
+        assert_eq!(display.next_wake(), Some(now + Duration::from_millis(60_500)));
+        display.wake(now + Duration::from_millis(60_500));
+        assert_eq!(display.picture.clock, "08:43");
+        assert_eq!(display.next_wake(), Some(now + Duration::from_millis(120_500)));
+    }
+}

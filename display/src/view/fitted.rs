@@ -17,10 +17,20 @@ pub(super) fn write(pen: &mut Pen, area: Area, words: &Words<'_>, min_px: u32) -
     pen.write_fitted(area, &two, min_px)
 }
 
-/// The text with its line broken at the space nearest to its middle.
+/// The text with its line broken at the space nearest to its middle; one after a mark, and not before a
+/// dash, counts as nearer.
 fn in_halves(text: &str) -> String {
+    let off_middle = |at: &usize| {
+        let off = text.len().abs_diff(2 * at);
+        if text[..*at].ends_with(['–', ',', '.', ';', ':']) {
+            off.saturating_sub(text.len() / 4)
+        } else {
+            off
+        }
+    };
     let spaces = text.match_indices(' ').map(|(at, _)| at);
-    match spaces.min_by_key(|at| text.len().abs_diff(2 * at)) {
+    let spaces = spaces.filter(|at| !text[at + 1..].starts_with('–'));
+    match spaces.min_by_key(off_middle) {
         Some(at) => format!("{}\n{}", &text[..at], &text[at + 1..]),
         None => text.into(),
     }
@@ -34,6 +44,7 @@ mod tests {
     fn a_line_is_broken_near_its_middle() {
         assert_eq!(in_halves("Chưa có quầy mở"), "Chưa có\nquầy mở");
         assert_eq!(in_halves("No counter open yet"), "No counter\nopen yet");
+        assert_eq!(in_halves("UBND Tây Ninh – Bộ phận Một cửa"), "UBND Tây Ninh –\nBộ phận Một cửa");
         assert_eq!(in_halves("unbroken"), "unbroken");
         assert_eq!(in_halves(""), "");
     }

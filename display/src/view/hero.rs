@@ -152,3 +152,38 @@ fn draw_row(small: &Small<'_>, area: Area, pen: &mut Pen) {
     let (_, beside) = beside.split_left(number.w + s.px(24));
     pen.write_fitted(beside, &Words::new(&small.row.word, word).right(), s.type_px(24));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use embedded_graphics::geometry::Size;
+
+    /// Sizes of a number and its sign on a wall of 1920 by 1080.
+    fn sizes(number: &str, sign: &str) -> (u32, u32, bool) {
+        let mut pen = Pen::new(Size::new(1, 1));
+        let scale = Scale::of(Size::new(1920, 1080), Scale::LANDSCAPE);
+        let (hero, shade) = (&Hero::Calm(String::new()), Shade::Clear);
+        let large = Large { hero, height: 1080, shade, scale };
+        let face = Type::new(Weight::ExtraBold, 280, theme::CALL.ink).spaced(TIGHT);
+        let (number, sign) = pair(&large, Words::new(number, face), Words::new(sign, face), 1020, &mut pen);
+        let width = pen.text.width(&number) + pen.text.width(&sign);
+        assert!(width <= 1020 - APART, "{number:?} and {sign:?} are apart");
+        (number.face.size_px, sign.face.size_px, number.cells)
+    }
+
+    #[test]
+    fn a_number_is_a_quarter_of_the_height_and_its_counter_four_fifths_of_it() {
+        for (number, sign) in [("A012", "3"), ("T888", "8"), ("A012", "12"), ("E100", "3a"), ("B1024", "1")] {
+            let (number_px, sign_px, _) = sizes(number, sign);
+            assert!(number_px >= 270, "{number} {sign}: {number_px}");
+            assert!(sign_px * 100 >= number_px * 80, "{number} {sign}: {number_px} {sign_px}");
+        }
+        assert!(sizes("A012", "3").2, "the digits of usual numbers stand in cells");
+    }
+
+    #[test]
+    fn what_is_longer_is_smaller_but_whole() {
+        let (number_px, sign_px, cells) = sizes("W88888", "88W");
+        assert!(number_px > 100 && sign_px * 100 >= number_px * 80 && !cells);
+    }
+}

@@ -1,5 +1,6 @@
 //! The board at one moment in each of its states, as golden pictures.
 use embedded_graphics::geometry::Size;
+use screen::area::Area;
 use screen::frame::Painter;
 use screen::golden;
 
@@ -191,4 +192,42 @@ fn smaller_and_larger_screens() {
 fn an_upright_screen() {
     check("upright", &morning(), Size::new(1080, 1920));
     check("upright_crowded", &crowded(), Size::new(1080, 1920));
+}
+
+#[test]
+fn only_what_changed_is_drawn() {
+    let mut painter = Painter::new(WALL);
+    let layout = Layout::of(WALL, &morning());
+    painter.show(frame(&morning(), WALL));
+    assert_eq!(painter.show(frame(&morning(), WALL)), []);
+    let later = Picture { clock: "08:43".into(), ..morning() };
+    let drawn = painter.show(frame(&later, WALL));
+    assert!(
+        drawn.len() == 1 && layout.head.intersection(drawn[0]) == drawn[0] && drawn[0].w < 600,
+        "{drawn:?}"
+    );
+    let flashing = Picture { hero: call("A012", "3", 100), ..later.clone() };
+    assert_eq!(painter.show(frame(&flashing, WALL)), [layout.hero]);
+    let mut one_more = Picture { hero: flashing.hero, ..later };
+    one_more.waiting.rows[2].count += 1;
+    let panel = layout.panel.unwrap();
+    assert_eq!(painter.show(frame(&one_more, WALL)), [panel.waiting[2]]);
+}
+
+#[test]
+fn no_screen_is_too_odd() {
+    let sizes = [(160, 160), (8192, 160), (160, 2000), (640, 480), (3440, 1440)];
+    let mut painter = Painter::new(WALL);
+    for (width, height) in sizes {
+        let size = Size::new(width, height);
+        for picture in [morning(), crowded(), empty(), Picture::default()] {
+            painter.resize(size);
+            painter.show(frame(&picture, size));
+            let layout = Layout::of(size, &picture);
+            let body = Area::of_size(size).inset(-1);
+            for area in layout.rows.iter().chain([&layout.hero, &layout.head, &layout.foot]) {
+                assert_eq!(area.intersection(body), *area, "{size} {layout:?}");
+            }
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! A hall for scripts: counters that call and finish, a server's clock, a line that can be cut.
-use super::*;
-use crate::board::{Earlier, Heard, Hero, Lobby, Picture, ServerClock};
+use expect_test::Expect;
 use protocol::{
     Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, CounterState, Moment, Text, Withdrawn,
 };
+use texts::Texts;
+
+use crate::board::{Earlier, Foot, Heard, Hero, Lobby, Names, Picture, ServerClock};
 
 /// 2026-11-23T08:42:00+07:00, a Monday: the script's second 0.
 const START_MS: i64 = 1_795_398_120_000;
@@ -249,8 +251,8 @@ fn told(picture: &Picture, flashing: bool) -> String {
         picture.waiting.rows.iter().filter(|row| row.count != 3).map(|row| format!("{} wait", row.count)),
     );
     match &picture.foot {
-        crate::board::Foot::Lost(text) => parts.push(text.clone()),
-        crate::board::Foot::Notice(_) => {}
+        Foot::Lost(text) => parts.push(text.clone()),
+        Foot::Notice(_) => {}
     }
     let end = if flashing { " flash" } else { "" };
     (if picture.greyed { "(grey) " } else { "" }).to_owned() + &parts.join(" | ") + end
@@ -278,5 +280,5 @@ pub(super) fn at(time: &str) -> Moment {
 
 pub(super) fn earlier(board: Board, known_at: &str, now: &str) -> Earlier {
     let clock = ServerClock::new(at(now), 0);
-    Earlier { board, names: crate::board::Names::default(), known_at: at(known_at), clock }
+    Earlier { board, names: Names::default(), known_at: at(known_at), clock }
 }
