@@ -29,7 +29,9 @@ card-reopens-day = again { $day }
 
 asking = Taking a number…
 stuck-title = No connection just now
-stuck-body = Still trying to take a number for { $service }. Please wait, or ask the staff for a ticket.
+stuck-body =
+    Still trying to take a number for { $service }.
+    Please wait, or ask the staff.
 give-up = Stop, I need no number
 refused-title = No number could be taken
 refused-body = Please ask the staff for a ticket.

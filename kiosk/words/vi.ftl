@@ -29,7 +29,9 @@ card-reopens-day = lấy lại { $day }
 
 asking = Đang lấy số…
 stuck-title = Máy tạm mất kết nối
-stuck-body = Đang thử lại để lấy số { $service }. Xin đợi, hoặc gặp cán bộ hướng dẫn để lấy phiếu.
+stuck-body =
+    Đang thử lại để lấy số { $service }.
+    Mời đợi, hoặc gặp cán bộ hướng dẫn.
 give-up = Thôi, không lấy số nữa
 refused-title = Chưa lấy được số
 refused-body = Mời gặp cán bộ hướng dẫn để lấy phiếu.

@@ -125,7 +125,11 @@ fn all_closed(app: &App, words: &Words<'_>) -> Option<String> {
     let first = app.services().first()?;
     let none = app.services().iter().all(|service| !service.open);
     let now = app.server_now().filter(|_| none)?;
-    Some(super::message::closed_sentence(first, now, " ", words))
+    Some(match &first.reason_text {
+        // The cards say when, so the office's own words may be as long as the line.
+        Some(reason) => words.choose(reason).into(),
+        None => words.closed(first.reason, now, first.reopens_at),
+    })
 }
 
 /// Priority of nothing is not offered.

@@ -63,22 +63,21 @@ fn why(
     match (service, app.server_now(), stop) {
         (Some(service), Some(now), Some(_)) => {
             let service = ServiceNow { reason: stop, reopens_at, ..service.clone() };
-            closed_sentence(&service, now, "\n", words)
+            closed_sentences(&service, now, words)
         }
         // It closed between the last look and the press.
         (_, _, None) | (None, ..) | (_, None, _) => words.get("refused-closed"),
     }
 }
 
-/// Why a service gives no numbers, in the office's own words for a day off, and when it does again, with
-/// `between` the two sentences.
-pub(super) fn closed_sentence(service: &ServiceNow, now: Moment, between: &str, words: &Words<'_>) -> String {
-    if let Some(reason) = &service.reason_text {
-        return words.choose(reason).into();
-    }
-    let why = words.closed_why(service.reason, now, service.reopens_at);
+/// Why a service gives no numbers, where the office has said it in its own words, and when it does again.
+fn closed_sentences(service: &ServiceNow, now: Moment, words: &Words<'_>) -> String {
+    let why = match &service.reason_text {
+        Some(reason) => words.choose(reason).into(),
+        None => words.closed_why(service.reason, now, service.reopens_at),
+    };
     match service.reopens_at {
-        Some(at) => format!("{why}{between}{}", words.reopens(now, at)),
+        Some(at) => format!("{why}\n{}", words.reopens(now, at)),
         None => why,
     }
 }
