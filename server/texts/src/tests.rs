@@ -76,7 +76,7 @@ fn waits_read_as_the_hall_says_them() {
     assert_eq!(all(&|wait| vi.wait_about(wait)), about);
     assert_eq!(
         all(&|wait| en.wait(wait)),
-        ["10–15 min", "5 min", "no wait", "No counter open yet", "after 13:00"]
+        ["10–15 min", "5 min", "no wait", "No open counter", "after 13:00"]
     );
 }
 

@@ -7,12 +7,12 @@ wait-range = { $low }–{ $high } min
 wait-exact = { $minutes } min
 wait-none = no wait
 wait-none-title = No wait
-wait-no-counter = No counter open yet
+wait-no-counter = No open counter
 wait-after = after { $time }
 wait-after-title = After { $time }
 wait-about-range = about { $low }–{ $high } min
 wait-about-exact = about { $minutes } min
-wait-about-no-counter = no counter open yet
+wait-about-no-counter = no open counter
 
 ## People who wait
 
