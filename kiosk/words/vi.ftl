@@ -21,9 +21,9 @@ card-hours = Hết giờ
 card-limit = Hết số
 card-holiday = Ngày nghỉ
 card-day = Ngừng cấp số
-card-reopens-today = lấy lại từ { $time }
-card-reopens-tomorrow = lấy lại { $time } mai
-card-reopens-day = lấy lại { $day }
+card-reopens-today = mở lại lúc { $time }
+card-reopens-tomorrow = mở lại { $time } mai
+card-reopens-day = mở lại { $day }
 
 ## Lấy số
 
