@@ -249,10 +249,12 @@ credit_min = 20
 letter = "A"
 name = {{ vi = "Hộ tịch", en = "Civil status" }}
 minutes = 6
+color = "#1F5FA8"
 [[service]]
 letter = "B"
 name = {{ vi = "Đất đai", en = "Land" }}
 minutes = 12
+color = "#1E8259"
 [[counter]]
 code = "1"
 name = {{ vi = "Quầy 1", en = "Counter 1" }}

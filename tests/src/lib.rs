@@ -1,8 +1,11 @@
 //! What the whole-system tests and the demo share: the real programs as child processes, a hall to try them in,
-//! the wire as bytes, a printer and an X server that are not real.
+//! the wire as bytes, pictures, a printer and an X server that are not real.
 pub mod demo;
 pub mod hall;
 pub mod paper;
+pub mod patience;
+pub mod picture;
 pub mod programs;
+pub mod proxy;
 pub mod wire;
 pub mod x_server;

@@ -88,6 +88,11 @@ impl Program {
         &self.name
     }
 
+    /// Its process id.
+    pub fn id(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
+    }
+
     /// The next line of its standard output that begins with `start`; others are passed over.
     ///
     /// # Errors

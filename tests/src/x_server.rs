@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use tempfile::TempDir;
 
+use crate::picture::Picture;
 use crate::programs::Program;
 
 /// A running X server. Ends when dropped.
@@ -14,15 +15,6 @@ pub struct XServer {
     folder: TempDir,
     display: String,
     _program: Program,
-}
-
-/// What its screen shows: pixels as red, green, blue.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// Pixels in a row.
-    pub width: usize,
-    /// Row after row.
-    pub pixels: Vec<[u8; 3]>,
 }
 
 impl XServer {
@@ -57,6 +49,14 @@ impl XServer {
         self.xdotool(&["mousemove", &x, &y, "click", "--repeat", &times, "--delay", "60", "1"])
     }
 
+    /// Gives the keyboard to the one window there is, as a window manager would.
+    ///
+    /// # Errors
+    /// When xdotool is missing or fails.
+    pub fn focus(&self) -> anyhow::Result<()> {
+        self.xdotool(&["search", "--onlyvisible", "--name", ".", "windowfocus", "--sync"])
+    }
+
     /// Presses a key by its X name, `Tab`.
     ///
     /// # Errors
@@ -82,34 +82,6 @@ impl XServer {
     /// When its file can't be read.
     pub fn picture(&self) -> anyhow::Result<Picture> {
         let path: PathBuf = self.folder.path().join("Xvfb_screen0");
-        read_xwd(&std::fs::read(path)?)
+        Picture::of_xwd(&std::fs::read(path)?)
     }
-}
-
-impl Picture {
-    /// The share of pixels that differ, in percent of all.
-    pub fn difference_percent(&self, other: &Self) -> usize {
-        let differ = self.pixels.iter().zip(&other.pixels).filter(|(one, two)| one != two).count();
-        differ * 100 / self.pixels.len().max(1)
-    }
-}
-
-/// An XWD picture, version 7, of 32 bits a pixel (X11/XWDFile.h): numbers of four bytes, most significant first.
-fn read_xwd(bytes: &[u8]) -> anyhow::Result<Picture> {
-    let field = |index: usize| -> anyhow::Result<usize> {
-        let four = bytes.get(index * 4..index * 4 + 4).context("a picture without a head")?;
-        Ok(u32::from_be_bytes(four.try_into()?).try_into()?)
-    };
-    let (head, version, width, height) = (field(0)?, field(1)?, field(4)?, field(5)?);
-    let (bits, row_bytes, colours) = (field(11)?, field(12)?, field(19)?);
-    if version != 7 || bits != 32 {
-        bail!("a picture of version {version} with {bits} bits a pixel");
-    }
-    let pixels = bytes.get(head + colours * 12..).context("a picture without colours")?;
-    let row = |y: usize| pixels.get(y * row_bytes..y * row_bytes + width * 4).context("a picture is cut off");
-    let mut read = Picture { width, pixels: Vec::with_capacity(width * height) };
-    for y in 0..height {
-        read.pixels.extend(row(y)?.chunks_exact(4).map(|bgrx| [bgrx[2], bgrx[1], bgrx[0]]));
-    }
-    Ok(read)
 }

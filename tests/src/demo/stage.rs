@@ -127,17 +127,18 @@ impl<'d> Stage<'d> {
         }
     }
 
-    /// Ends every program, the server last, and waits for it.
+    /// Ends every program and waits for it: the screens first, so that none has to tell of a lost server.
     pub(super) fn close(&mut self) {
-        for program in &mut self.programs {
-            program.terminate();
-        }
         let until = Instant::now() + END;
-        for program in &mut self.programs {
-            program.wait(until.saturating_duration_since(Instant::now()));
+        let (servers, screens): (Vec<_>, Vec<_>) =
+            self.programs.drain(..).partition(|program| program.name() == "server");
+        for mut group in [screens, servers] {
+            group.iter_mut().for_each(Program::terminate);
+            for program in &mut group {
+                program.wait(until.saturating_duration_since(Instant::now()));
+            }
+            // Whoever still runs is killed by being dropped.
         }
-        // Whoever still runs is killed by being dropped.
-        self.programs.clear();
     }
 
     fn make_office(&mut self) -> anyhow::Result<()> {

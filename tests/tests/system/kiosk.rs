@@ -1,0 +1,202 @@
+//! The real kiosk: its window is touched, its paper decoded from the bytes, its QR code read.
+use std::io::Read;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tests::hall::{Hall, OFFICE, PUBLIC_URL, office_path};
+use tests::paper::{self, Paper};
+use tests::patience::until;
+use tests::picture::Picture;
+use tests::programs::{self, Program};
+use tests::proxy::Proxy;
+use tests::wire::Request;
+use tests::x_server::XServer;
+
+/// The window's size; the screen's, so that a place in the window is a place on the screen.
+const SIZE: (usize, usize) = (540, 960);
+/// The letter on the card of service A stands on this colour (office file), the button "done" on that (look).
+const CARD_A: [u8; 3] = [0x1F, 0x5F, 0xA8];
+const DONE: [u8; 3] = [0x0F, 0x2A, 0x4D];
+
+/// A kiosk in its window, with a plain file as its printer unless told otherwise.
+struct Kiosk {
+    x: XServer,
+    program: Program,
+}
+
+impl Kiosk {
+    fn start(hall: &Hall, server: &str, more: &[&str]) -> Self {
+        let x = XServer::start(SIZE.0, SIZE.1).unwrap();
+        let mut command = programs::command("kiosk").unwrap();
+        command.env("DISPLAY", x.display()).args(["--server", server, "--office", OFFICE]);
+        command.args(["--key-file", &hall.key_file("kiosk"), "--screen", "window", "--size", "540x960"]);
+        command.args(["--state", &hall.path().join("state").display().to_string()]);
+        let printer = format!("file:{}", paper_file(hall).display());
+        if !more.contains(&"--printer") {
+            command.args(["--printer", &printer]);
+        }
+        command.args(more);
+        let mut program = Program::start("kiosk", &mut command, &hall.path().join("kiosk.log")).unwrap();
+        program.line("ready", Duration::from_secs(30)).unwrap();
+        Self { x, program }
+    }
+
+    fn picture(&self) -> Picture {
+        self.x.picture().unwrap()
+    }
+
+    /// Touches the card of service A as soon as it is there.
+    fn touch_a(&self, times: usize) {
+        let (x, y) = until("the card of service A", || self.picture().middle_of(CARD_A));
+        self.x.click(x, y, times).unwrap();
+    }
+
+    /// Waits for the number on the screen; gives what its QR code says.
+    fn result(&self) -> String {
+        until("the QR code on the screen", || self.picture().codes().pop())
+    }
+
+    /// Touches "done", a navy button in the lower half of the screen, and waits for home.
+    fn done(&self) {
+        let (x, y) = until("the button \"done\"", || {
+            let Picture { width, pixels } = self.picture();
+            let half = pixels.len() / width / 2;
+            let (x, y) = Picture { width, pixels: pixels[width * half..].to_vec() }.middle_of(DONE)?;
+            Some((x, half + y))
+        });
+        self.x.click(x, y, 1).unwrap();
+        until("home", || self.picture().middle_of(CARD_A));
+    }
+}
+
+fn paper_file(hall: &Hall) -> PathBuf {
+    hall.path().join("paper.bin")
+}
+
+/// Waits until this many whole tickets came out.
+fn printed(hall: &Hall, count: usize) -> Vec<Paper> {
+    let read = || paper::print(&std::fs::read(paper_file(hall)).ok()?).ok();
+    until("the paper", || read().filter(|papers| papers.len() >= count))
+}
+
+fn waiting(hall: &Hall) -> Value {
+    hall.get("board").json()["waiting"][0]["count"].clone()
+}
+
+/// The ticket behind a URL as it is printed.
+fn ticket(hall: &Hall, url: &str) -> Value {
+    let token = url.strip_prefix(&format!("{}/T/", PUBLIC_URL.to_ascii_uppercase())).unwrap();
+    hall.send(&Request::new("GET", &format!("/api/v1/tickets/{token}"))).json()
+}
+
+#[test]
+fn a_touch_gives_a_number_on_screen_and_paper() {
+    let hall = Hall::open();
+    let kiosk = Kiosk::start(&hall, &hall.url(), &[]);
+    kiosk.touch_a(1);
+    let on_screen = kiosk.result();
+    let papers = printed(&hall, 1);
+    assert_eq!((papers.len(), papers[0].width), (1, 576));
+    assert!(papers[0].height() > 400 && papers[0].black() > 5_000, "a ticket has something on it");
+    assert_eq!(papers[0].codes(), [on_screen.clone()]);
+    let ticket = ticket(&hall, &on_screen);
+    assert_eq!((&ticket["number"], &ticket["state"]), (&json!("A001"), &json!("waiting")));
+    let counter = Request::new("GET", &office_path("counters/1")).header("cookie", hall.cookie("clerk-1"));
+    until("the server is told of the paper", || {
+        (hall.send(&counter).json()["waiting"][0]["printed"] == json!(true)).then_some(())
+    });
+}
+
+#[test]
+fn a_double_touch_gives_one_number() {
+    let hall = Hall::open();
+    let kiosk = Kiosk::start(&hall, &hall.url(), &[]);
+    kiosk.touch_a(2);
+    kiosk.result();
+    kiosk.done();
+    assert_eq!((waiting(&hall), printed(&hall, 1).len()), (json!(1), 1));
+    kiosk.touch_a(1);
+    kiosk.result();
+    assert_eq!((waiting(&hall), printed(&hall, 2).len()), (json!(2), 2));
+}
+
+#[test]
+fn the_keyboard_reaches_everything() {
+    let hall = Hall::open();
+    let kiosk = Kiosk::start(&hall, &hall.url(), &["--paper", "58"]);
+    until("home", || kiosk.picture().middle_of(CARD_A));
+    kiosk.x.focus().unwrap();
+    kiosk.x.key("Tab").unwrap();
+    kiosk.x.key("Return").unwrap();
+    assert_eq!(ticket(&hall, &kiosk.result())["number"], "A001");
+    assert_eq!(printed(&hall, 1)[0].width, 384);
+}
+
+#[test]
+fn a_printer_on_the_network_gets_the_same_paper() {
+    let hall = Hall::open();
+    let (address, paper) = printer();
+    let kiosk = Kiosk::start(&hall, &hall.url(), &["--printer", &format!("tcp:{address}")]);
+    kiosk.touch_a(1);
+    let papers = paper::print(&paper.join().unwrap()).unwrap();
+    assert_eq!((papers.len(), papers[0].codes()), (1, vec![kiosk.result()]));
+}
+
+/// A printer on the network that takes one ticket.
+fn printer() -> (String, JoinHandle<Vec<u8>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let paper = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        listener.accept().unwrap().0.read_to_end(&mut bytes).unwrap();
+        bytes
+    });
+    (address, paper)
+}
+
+/// The power goes when the server has counted the press and the kiosk has not heard of it yet.
+#[test]
+fn a_press_survives_the_kiosks_death_and_counts_once() {
+    let hall = Hall::open();
+    let line = Proxy::start(hall.address()).unwrap();
+    let mut kiosk = Kiosk::start(&hall, &line.url(), &[]);
+    until("home", || kiosk.picture().middle_of(CARD_A));
+    line.hold();
+    kiosk.touch_a(1);
+    until("the server counts the press", || (waiting(&hall) == json!(1)).then_some(()));
+    assert!(!paper_file(&hall).exists(), "nobody was told of the number");
+    kiosk.program.kill();
+    line.release();
+    let again = Kiosk::start(&hall, &line.url(), &[]);
+    let papers = printed(&hall, 1);
+    assert_eq!(ticket(&hall, &papers[0].codes()[0])["number"], "A001");
+    assert_eq!(papers[0].codes(), [again.result()]);
+    again.done();
+    assert_eq!((waiting(&hall), printed(&hall, 1).len()), (json!(1), 1), "once counted, once printed");
+}
+
+/// The server dies under the kiosk's hands: no press is lost in silence or counted twice.
+#[test]
+fn a_kiosk_is_whole_again_after_the_server() {
+    let mut hall = Hall::open();
+    let kiosk = Kiosk::start(&hall, &hall.url(), &[]);
+    until("home", || kiosk.picture().middle_of(CARD_A));
+    hall.kill();
+    until("the kiosk says so", || kiosk.picture().middle_of(CARD_A).is_none().then_some(()));
+    hall.start();
+    kiosk.touch_a(1);
+    assert_eq!(ticket(&hall, &kiosk.result())["number"], "A001");
+    assert_eq!(printed(&hall, 1).len(), 1);
+}
+
+#[test]
+fn it_ends_when_it_is_told_to() {
+    let hall = Hall::open();
+    let mut kiosk = Kiosk::start(&hall, &hall.url(), &[]);
+    kiosk.program.terminate();
+    let status = kiosk.program.wait(Duration::from_secs(10)).unwrap();
+    assert!(status.success(), "{status}");
+}
