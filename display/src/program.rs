@@ -28,7 +28,7 @@ pub struct Settings {
     pub key: Option<String>,
     /// The language shown; without it the office's first.
     pub lang: Option<String>,
-    /// All words, as [`texts`] gives them.
+    /// All words, as [`texts()`] gives them.
     pub texts: Texts,
     /// The folder in which the last board is kept, and the machine's time since its start, without which a
     /// kept board's age could not be known.
