@@ -2,7 +2,7 @@
 use std::sync::LazyLock;
 
 use askama::Template;
-use protocol::{Board, Office, PublicTicket, TicketState};
+use protocol::{Board, Document, Office, Procedure, PublicTicket, TicketState};
 use texts::{Texts, Value, Words, clock};
 
 /// The style of all pages.
@@ -22,8 +22,23 @@ pub(crate) fn words() -> &'static Texts {
     &TEXTS
 }
 
+/// What the page of a ticket tells.
+pub(crate) struct TicketNews {
+    /// The ticket itself.
+    pub(crate) ticket: PublicTicket,
+    /// Its office.
+    pub(crate) office: Office,
+    /// What the lobby sees now.
+    pub(crate) board: Board,
+    /// What its service handles.
+    pub(crate) procedures: Vec<Procedure>,
+    /// The procedure that its holder looks at.
+    pub(crate) chosen: Option<String>,
+}
+
 /// One's own ticket, without a script: the page comes anew by itself.
-pub(crate) fn ticket(ticket: &PublicTicket, office: &Office, board: &Board, words: &Words<'_>) -> String {
+pub(crate) fn ticket(news: &TicketNews, words: &Words<'_>) -> String {
+    let TicketNews { ticket, office, board, procedures, chosen } = news;
     let counter = ticket.counter.as_deref().map(|code| counter_name(office, code, words)).unwrap_or_default();
     let page = TicketPage {
         language: words.language(),
@@ -40,6 +55,8 @@ pub(crate) fn ticket(ticket: &PublicTicket, office: &Office, board: &Board, word
         calling_label: words.get("ticket-now-calling"),
         calling: calling(ticket, board, words),
         small: small(ticket, office, words),
+        papers_label: words.get("papers-title"),
+        papers: if waits(ticket) { papers(procedures, chosen.as_deref(), words) } else { Vec::new() },
     };
     render(&page)
 }
@@ -97,6 +114,15 @@ struct TicketPage<'a> {
     calling_label: String,
     calling: Option<String>,
     small: Vec<String>,
+    papers_label: String,
+    papers: Vec<Papers<'a>>,
+}
+
+/// The papers of one procedure.
+struct Papers<'a> {
+    code: &'a str,
+    procedure: &'a str,
+    papers: Vec<(&'a str, String)>,
 }
 
 #[derive(Template)]
@@ -169,8 +195,33 @@ fn detail(ticket: &PublicTicket, words: &Words<'_>) -> String {
 /// What the lobby hears now; nobody who is called needs it.
 fn calling(ticket: &PublicTicket, board: &Board, words: &Words<'_>) -> Option<String> {
     let call = board.calls.iter().find(|call| call.service == ticket.service).or(board.calls.first())?;
-    let waits = ticket.state == TicketState::Waiting;
-    waits.then(|| format!("{} · {}", call.number, words.choose(&call.counter_name)))
+    waits(ticket).then(|| format!("{} · {}", call.number, words.choose(&call.counter_name)))
+}
+
+fn waits(ticket: &PublicTicket) -> bool {
+    ticket.state == TicketState::Waiting
+}
+
+/// The names of all procedures, and the papers of the one that was chosen.
+fn papers<'a>(procedures: &'a [Procedure], chosen: Option<&str>, words: &Words<'_>) -> Vec<Papers<'a>> {
+    let of = |procedure: &'a Procedure| {
+        let chosen = chosen == Some(procedure.procedure.as_str());
+        let papers = procedure.documents.iter().filter(|_| chosen);
+        Papers {
+            code: &procedure.procedure,
+            procedure: words.choose(&procedure.name),
+            papers: papers.map(|paper| (paper.name.as_str(), how(paper, words))).collect(),
+        }
+    };
+    procedures.iter().map(of).collect()
+}
+
+/// `2 × bản chính, nếu có`
+fn how(paper: &Document, words: &Words<'_>) -> String {
+    let kind = words.get(&format!("paper-{}", paper.kind));
+    let count = if paper.count > 1 { format!("{} × ", paper.count) } else { String::new() };
+    let condition = if paper.required { String::new() } else { format!(", {}", words.get("papers-if-any")) };
+    format!("{count}{kind}{condition}")
 }
 
 fn small(ticket: &PublicTicket, office: &Office, words: &Words<'_>) -> Vec<String> {

@@ -35,3 +35,11 @@ setup-submit = Create the account
 setup-done = The administrator { $user } was created.
 setup-used = This link is wrong or was used before.
 setup-wrong = The user name or the password is not as required.
+
+papers-title = Papers to prepare
+papers-if-any = if any
+paper-original = original
+paper-certified = certified copy
+paper-copy = copy
+paper-form = form
+paper-shown = to be shown

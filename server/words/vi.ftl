@@ -31,3 +31,11 @@ setup-submit = Tạo tài khoản
 setup-done = Đã tạo tài khoản quản trị viên { $user }.
 setup-used = Đường dẫn này không đúng hoặc đã được dùng.
 setup-wrong = Tên đăng nhập hoặc mật khẩu chưa đúng yêu cầu.
+
+papers-title = Giấy tờ cần chuẩn bị
+papers-if-any = nếu có
+paper-original = bản chính
+paper-certified = bản sao chứng thực
+paper-copy = bản chụp
+paper-form = tờ khai
+paper-shown = xuất trình

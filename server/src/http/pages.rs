@@ -6,16 +6,17 @@ use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use protocol::{Board, Code, Office, PublicTicket};
+use protocol::Code;
 use serde::Deserialize;
 use texts::Words;
 
 use super::head::Head;
 use super::problem::No;
 use super::site::Site;
-use super::tokens;
+use super::tokens::{self, Found};
 use crate::accounts::AccountError;
-use crate::pages;
+use crate::office::Fault;
+use crate::pages::{self, TicketNews};
 
 /// Where no office says another.
 const FIRST_LANGUAGE: &str = "vi";
@@ -29,13 +30,10 @@ const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
 pub(super) async fn ticket(State(site): State<Arc<Site>>, head: Head) -> Response {
     let words = spoken(&head, FIRST_LANGUAGE);
     match tokens::find(&site, &head).await {
-        Ok(found) => {
-            let asked = found.office.read(|view| (view.office(), view.board())).await;
-            let Ok((office, board)) = asked else {
-                return page(StatusCode::SERVICE_UNAVAILABLE, pages::away(&words));
-            };
-            page(StatusCode::OK, shown(&head, &found.ticket, &office, &board))
-        }
+        Ok(found) => match news(found, head.query("p")).await {
+            Ok(news) => page(StatusCode::OK, shown(&head, &news)),
+            Err(_) => page(StatusCode::SERVICE_UNAVAILABLE, pages::away(&words)),
+        },
         Err(no) => missing(&no, &words),
     }
 }
@@ -85,9 +83,16 @@ pub(super) async fn style() -> Response {
     ([(header::CONTENT_TYPE, css), (header::CACHE_CONTROL, hour)], pages::STYLE).into_response()
 }
 
-fn shown(head: &Head, ticket: &PublicTicket, office: &Office, board: &Board) -> String {
-    let first = office.languages.first().map_or("vi", String::as_str);
-    pages::ticket(ticket, office, board, &spoken(head, first))
+async fn news(found: Found, chosen: Option<String>) -> Result<TicketNews, Fault> {
+    let letter = found.ticket.service.parse().ok();
+    let read = found.office.read(move |view| (view.office(), view.board(), view.procedures(letter)));
+    let (office, board, procedures) = read.await?;
+    Ok(TicketNews { ticket: found.ticket, office, board, procedures, chosen })
+}
+
+fn shown(head: &Head, news: &TicketNews) -> String {
+    let first = news.office.languages.first().map_or(FIRST_LANGUAGE, String::as_str);
+    pages::ticket(news, &spoken(head, first))
 }
 
 fn missing(no: &No, words: &Words<'_>) -> Response {
