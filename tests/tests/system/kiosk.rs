@@ -101,7 +101,7 @@ fn a_touch_gives_a_number_on_screen_and_paper() {
     let papers = printed(&hall, 1);
     assert_eq!((papers.len(), papers[0].width), (1, 576));
     assert!(papers[0].height() > 400 && papers[0].black() > 5_000, "a ticket has something on it");
-    assert_eq!(papers[0].codes(), [on_screen.clone()]);
+    assert_eq!(papers[0].codes(), std::slice::from_ref(&on_screen));
     let ticket = ticket(&hall, &on_screen);
     assert_eq!((&ticket["number"], &ticket["state"]), (&json!("A001"), &json!("waiting")));
     let counter = Request::new("GET", &office_path("counters/1")).header("cookie", hall.cookie("clerk-1"));
