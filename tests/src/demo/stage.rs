@@ -22,8 +22,8 @@ const START: Duration = Duration::from_secs(60);
 const END: Duration = Duration::from_millis(1500);
 const PUBLIC_HOST: &str = "127.0.0.1";
 
-/// A program with a window.
-const SCREENS: [(&str, &str); 2] = [("kiosk", "540x960"), ("display", "1280x720")];
+/// Programs with a window and its size. The kiosk comes last: where nobody places windows it is on top, to be touched.
+const SCREENS: [(&str, &str); 2] = [("display", "1280x720"), ("kiosk", "540x960")];
 
 /// The programs and what they stand on.
 pub(super) struct Stage<'d> {
@@ -258,7 +258,7 @@ impl<'d> Stage<'d> {
 fn build() -> anyhow::Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--workspace", "--bins"]).current_dir(root());
+    command.args(["build", "--workspace", "--bins"]).current_dir(root());
     if programs::folder()?.ends_with("release") {
         command.arg("--release");
     }
