@@ -50,20 +50,20 @@ fn examples(url: &str, office: &str, folder: &Folder) {
     let json = "-H 'Content-Type: application/json'";
     let user = "quay-1";
     println!("\nJoin in by hand: touch the kiosk's window, or paste");
-    println!("  curl -s {hall}/board");
+    println!("  curl -sw '\\n' {hall}/board");
     println!("  curl -sN {hall}/events");
     println!(
-        "  curl -s {hall}/tickets -H \"Authorization: Bearer $(cat {key})\" -H \"Idempotency-Key: $RANDOM$RANDOM\" \\\n    \
+        "  curl -sw '\\n' {hall}/tickets -H \"Authorization: Bearer $(cat {key})\" -H \"Idempotency-Key: $RANDOM$RANDOM\" \\\n    \
          {json} -d '{{\"service\":\"A\"}}'"
     );
     println!(
-        "  curl -s {api}/login -c {cookie} {json} -d '{{\"user\":\"{user}\",\"password\":\"{}\"}}'",
+        "  curl -sw '\\n' {api}/login -c {cookie} {json} -d '{{\"user\":\"{user}\",\"password\":\"{}\"}}'",
         password(user)
     );
-    println!("  curl -s {hall}/counters/1 -b {cookie}");
-    println!("  curl -s -X POST {hall}/counters/1/open -b {cookie} {json} -d '{{\"takeover\":true}}'");
+    println!("  curl -sw '\\n' {hall}/counters/1 -b {cookie}");
+    println!("  curl -sw '\\n' -X POST {hall}/counters/1/open -b {cookie} {json} -d '{{\"takeover\":true}}'");
     for act in ["next", "recall", "start", "finish"] {
-        println!("  curl -s -X POST {hall}/counters/1/{act} -b {cookie}");
+        println!("  curl -sw '\\n' -X POST {hall}/counters/1/{act} -b {cookie}");
     }
     println!(
         "A clerk leaves a counter alone for ten minutes after somebody else opened, paused or closed it."
