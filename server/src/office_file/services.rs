@@ -34,6 +34,7 @@ fn read_one<'d>(
     letters: &mut Names<'d>,
     color: &str,
 ) -> Option<Service> {
+    let has_letter = service.has("letter");
     let letter = service.must("letter", |value| letters.add(&value, letter(&value)));
     let name = service.must("name", |value| languages.text(&value, NAME_CHARS_MAX));
     let short = service.may("short", |value| languages.text(&value, NAME_CHARS_MAX));
@@ -44,7 +45,7 @@ fn read_one<'d>(
     let daily_limit = service.or("daily_limit", 0, |value| value.whole(0..=DIGITS_MAX));
     let first_ticket_min = service.may("first_ticket_min", |value| value.lead_min());
     let last_ticket_min = service.may("last_ticket_min", |value| value.lead_min());
-    if letter.is_none() {
+    if !has_letter {
         letters.lose();
     }
     service.close();

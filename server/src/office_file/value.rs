@@ -44,6 +44,11 @@ impl<'d> Value<'d> {
         self.wrong(&format!("must be {what}, not {}", self.shown()))
     }
 
+    /// What stands there, when it is a text, right or wrong.
+    pub(super) fn spelt(&self) -> Option<&str> {
+        self.raw.get_ref().as_str()
+    }
+
     /// The line on which it stands.
     pub(super) fn line(&self) -> usize {
         self.document.line(self.raw.span().start)

@@ -351,3 +351,17 @@ code = "x""#,
         ("\n[queue]", "\n[hours]", &["44: hours stands here a second time"]),
     ]);
 }
+
+#[test]
+fn a_wrong_letter_explains_what_may_mean_it_and_nothing_else() {
+    let office = changed(OFFICE, r#"letter = "B""#, r#"letter = "bb""#);
+    let office =
+        changed(&office, "services = { E = 0, B = 10, C = 10 }", "services = { E = 0, B = 10, Q = 10 }");
+    assert_eq!(
+        read(&office, CALENDAR, CATALOGUE).err().unwrap_or_default(),
+        [
+            r#"tay-ninh.toml:93: service "bb": letter must be one letter of A-Z in quotes, not "bb""#,
+            r#"tay-ninh.toml:166: counter "6": services: Q is no service of this office (A, C, D, E, T)"#,
+        ]
+    );
+}
