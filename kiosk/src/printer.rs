@@ -3,10 +3,12 @@
 mod escpos;
 pub(crate) mod picture;
 mod port;
+mod wire;
 
 use std::io;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use protocol::PrintProblem;
 
@@ -14,6 +16,10 @@ pub(crate) use port::Address;
 
 use crate::ticket::{Paper, Slip, Typesetter};
 use port::Port;
+
+/// How long a ticket may take, those before it included: a little less than the screen waits for it, so that
+/// none comes out that was told as lost.
+const PATIENCE: Duration = Duration::from_millis(9_000);
 
 /// What became of one ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +30,12 @@ pub(crate) struct Outcome {
     pub(crate) printed: Result<(), PrintProblem>,
 }
 
+/// A ticket to print, until when.
+type Job = (Slip, Instant);
+
 /// A printer at work.
 pub(crate) struct Printer {
-    jobs: Sender<Slip>,
+    jobs: Sender<Job>,
 }
 
 impl Printer {
@@ -45,19 +54,21 @@ impl Printer {
     /// Prints a ticket after those that wait.
     pub(crate) fn print(&self, slip: Slip) {
         // A dead thread is noticed by the outcome that never comes.
-        let _ = self.jobs.send(slip);
+        let _ = self.jobs.send((slip, Instant::now() + PATIENCE));
     }
 }
 
 fn work(
     mut port: Box<dyn Port>,
     paper: Paper,
-    waiting: &std::sync::mpsc::Receiver<Slip>,
+    waiting: &std::sync::mpsc::Receiver<Job>,
     tell: &dyn Fn(Outcome),
 ) {
     let mut typesetter = Typesetter::new(paper);
-    for slip in waiting {
-        let printed = port.print(&typesetter.set(&slip));
+    for (slip, until) in waiting {
+        let late = Instant::now() >= until;
+        let printed =
+            if late { Err(PrintProblem::Offline) } else { port.print(&typesetter.set(&slip), until) };
         tell(Outcome { number: slip.number, printed });
     }
 }

@@ -1,27 +1,23 @@
 //! Where tickets go: a printer on the network, a device or plain file, or a folder of pictures.
-use std::fs::{self, OpenOptions};
-use std::io::{self, Read, Write};
-use std::net::{Shutdown, TcpStream, ToSocketAddrs};
+use std::fs;
+use std::io;
+use std::net::ToSocketAddrs;
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::Instant;
 
 use protocol::PrintProblem;
 use screen::picture::Raster;
 
 use super::escpos;
 use super::picture;
-
-const CONNECT: Duration = Duration::from_secs(2);
-const WRITE: Duration = Duration::from_secs(5);
-/// How long a printer may take to take note of the end of the ticket.
-const GOODBYE: Duration = Duration::from_millis(500);
+use super::wire;
 
 /// Something that makes paper of pictures.
 pub(crate) trait Port: Send {
-    /// Prints one ticket, or says what is wrong.
-    fn print(&mut self, ticket: &Raster) -> Result<(), PrintProblem>;
+    /// Prints one ticket, or says what is wrong; gives it up, and takes back what it can, at `until`.
+    fn print(&mut self, ticket: &Raster, until: Instant) -> Result<(), PrintProblem>;
 }
 
 /// Which printer, as on the command line.
@@ -72,33 +68,22 @@ impl Address {
 struct Tcp(String);
 
 impl Tcp {
-    fn send(&self, bytes: &[u8]) -> io::Result<()> {
+    fn send(&self, bytes: &[u8], until: Instant) -> io::Result<()> {
         let mut outcome = Err(io::ErrorKind::AddrNotAvailable.into());
         for address in self.0.to_socket_addrs()? {
-            match TcpStream::connect_timeout(&address, CONNECT) {
-                Ok(stream) => return deliver(stream, bytes),
-                Err(error) => outcome = Err(error),
+            outcome = wire::send_tcp(&address, bytes, until);
+            // Another address of the same printer is no way out once it has begun.
+            if !matches!(&outcome, Err(error) if error.kind() == io::ErrorKind::ConnectionRefused) {
+                break;
             }
         }
         outcome
     }
 }
 
-fn deliver(mut stream: TcpStream, bytes: &[u8]) -> io::Result<()> {
-    stream.set_write_timeout(Some(WRITE))?;
-    stream.write_all(bytes)?;
-    stream.shutdown(Shutdown::Write)?;
-    // What a printer says is read to its end: a close with unread bytes would take back what it has not
-    // printed yet. Most printers say nothing and close, or do neither, which is no fault.
-    stream.set_read_timeout(Some(GOODBYE))?;
-    let mut said = [0; 64];
-    while stream.read(&mut said).is_ok_and(|count| count > 0) {}
-    Ok(())
-}
-
 impl Port for Tcp {
-    fn print(&mut self, ticket: &Raster) -> Result<(), PrintProblem> {
-        self.send(&escpos::encode(ticket)).map_err(|error| {
+    fn print(&mut self, ticket: &Raster, until: Instant) -> Result<(), PrintProblem> {
+        self.send(&escpos::encode(ticket), until).map_err(|error| {
             tracing::warn!(printer = self.0, %error, "the printer does not take the ticket");
             PrintProblem::Offline
         })
@@ -109,12 +94,6 @@ impl Port for Tcp {
 struct Device(PathBuf);
 
 impl Device {
-    fn send(&self, bytes: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new().append(true).create(true).open(&self.0)?;
-        file.write_all(bytes)?;
-        file.flush()
-    }
-
     /// Linux' driver of USB printers says "no space" for "no paper" (drivers/usb/class/usblp.c).
     fn problem(&self, error: &io::Error) -> PrintProblem {
         let device = fs::metadata(&self.0).is_ok_and(|file| file.file_type().is_char_device());
@@ -127,8 +106,8 @@ impl Device {
 }
 
 impl Port for Device {
-    fn print(&mut self, ticket: &Raster) -> Result<(), PrintProblem> {
-        self.send(&escpos::encode(ticket)).map_err(|error| {
+    fn print(&mut self, ticket: &Raster, until: Instant) -> Result<(), PrintProblem> {
+        wire::send_file(&self.0, &escpos::encode(ticket), until).map_err(|error| {
             tracing::warn!(printer = %self.0.display(), %error, "the printer does not take the ticket");
             self.problem(&error)
         })
@@ -139,7 +118,7 @@ impl Port for Device {
 struct Pictures(PathBuf);
 
 impl Port for Pictures {
-    fn print(&mut self, ticket: &Raster) -> Result<(), PrintProblem> {
+    fn print(&mut self, ticket: &Raster, _: Instant) -> Result<(), PrintProblem> {
         let saved = fs::create_dir_all(&self.0)
             .map_err(anyhow::Error::from)
             .and_then(|()| picture::canvas(ticket).save_png(&self.0.join(next_name(&self.0))));

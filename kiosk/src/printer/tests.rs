@@ -1,6 +1,6 @@
 //! Tickets on their way to paper: the bytes, read back by an emulator of a printer, and the ports.
 use std::io::Read;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::channel;
 use std::thread;
 
@@ -92,6 +92,131 @@ fn address(text: &str) -> Address {
     text.parse().unwrap()
 }
 
+fn soon() -> Instant {
+    Instant::now() + PATIENCE
+}
+
+/// What a ticket becomes on a network printer that does this with the connection.
+fn on_printer<T: Send + 'static>(
+    milliseconds: u64,
+    act: impl FnOnce(TcpStream) -> T + Send + 'static,
+) -> (Result<(), PrintProblem>, T) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    // Little room, so that what is not read does not get far: connections take it over.
+    rustix::net::sockopt::set_socket_recv_buffer_size(&listener, 4096).unwrap();
+    let mut port = address(&format!("tcp:{}", listener.local_addr().unwrap())).port().unwrap();
+    let printer = thread::spawn(move || act(listener.accept().unwrap().0));
+    // Higher than any ticket, so that no buffer holds all of it.
+    let long = Raster { width: 576, height: 80_000, row_bytes: 72, rows: vec![0x55; 72 * 80_000] };
+    let outcome = port.print(&long, Instant::now() + Duration::from_millis(milliseconds));
+    (outcome, printer.join().unwrap())
+}
+
+fn read(stream: &mut TcpStream, count: usize) {
+    stream.read_exact(&mut vec![0; count]).unwrap();
+}
+
+#[test]
+fn a_reset_in_the_middle_is_no_paper() {
+    let (outcome, ()) = on_printer(9_000, |mut stream| read(&mut stream, 8_000));
+    assert_eq!(outcome, Err(PrintProblem::Offline));
+}
+
+#[test]
+fn a_reset_after_all_was_sent_is_no_paper() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut port = address(&format!("tcp:{}", listener.local_addr().unwrap())).port().unwrap();
+    // All of this ticket fits the system's buffers.
+    let printer = thread::spawn(move || read(&mut listener.accept().unwrap().0, 8_000));
+    assert_eq!(port.print(&raster(Paper::Wide), soon()), Err(PrintProblem::Offline));
+    printer.join().unwrap();
+}
+
+#[test]
+fn a_printer_that_stops_taking_is_offline_and_gets_no_more() {
+    let (stop, stopped) = channel::<()>();
+    let stalled = thread::spawn(move || {
+        on_printer(700, move |mut stream| {
+            read(&mut stream, 20_000);
+            stopped.recv().unwrap_err();
+            // What comes after is cut off by a reset, not by the end of the ticket.
+            let mut late = Vec::new();
+            (stream.read_to_end(&mut late).map_err(|error| error.kind()), late.len())
+        })
+    });
+    let listening = thread::spawn(move || {
+        thread::park_timeout(Duration::from_millis(1_500));
+        drop(stop);
+    });
+    let (outcome, (end, late)) = stalled.join().unwrap();
+    listening.join().unwrap();
+    assert_eq!(outcome, Err(PrintProblem::Offline));
+    assert_eq!(end, Err(io::ErrorKind::ConnectionReset));
+    assert!(late < 5_000_000, "{late} bytes came after the end");
+}
+
+#[test]
+fn a_printer_may_keep_the_line_open() {
+    let (closing, close) = channel::<()>();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut port = address(&format!("tcp:{}", listener.local_addr().unwrap())).port().unwrap();
+    let printer = thread::spawn(move || {
+        let mut stream = listener.accept().unwrap().0;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        close.recv().unwrap_err();
+        bytes
+    });
+    let raster = raster(Paper::Wide);
+    assert_eq!(port.print(&raster, soon()), Ok(()));
+    drop(closing);
+    assert_ticket(&printer.join().unwrap(), &raster);
+}
+
+#[test]
+fn a_pipe_that_nobody_reads_is_offline_and_empty_afterwards() {
+    use std::os::unix::fs::OpenOptionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    let mut port = address(&format!("file:{}", path.display())).port().unwrap();
+    let raster = raster(Paper::Wide);
+    assert_eq!(port.print(&raster, soon()), Err(PrintProblem::Offline), "without a reader");
+    let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let mut reader = std::fs::OpenOptions::new().read(true).custom_flags(flags).open(&path).unwrap();
+    let short = Instant::now() + Duration::from_millis(300);
+    assert_eq!(port.print(&raster, short), Err(PrintProblem::Offline), "with one that does not read");
+    let mut late = Vec::new();
+    reader.read_to_end(&mut late).unwrap();
+    assert_eq!(late.len(), 0);
+}
+
+#[test]
+fn a_device_is_never_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink("/dev/no-such-printer", &link).unwrap();
+    for path in ["/dev/no-such-printer", "/dev/../dev/no-such-printer", link.to_str().unwrap()] {
+        let mut port = address(&format!("file:{path}")).port().unwrap();
+        assert_eq!(port.print(&raster(Paper::Narrow), soon()), Err(PrintProblem::Offline), "{path}");
+    }
+    assert!(!std::path::Path::new("/dev/no-such-printer").exists());
+}
+
+#[test]
+fn a_ticket_that_waited_too_long_is_not_printed_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tell, told) = channel();
+    let (jobs, waiting) = channel();
+    jobs.send((slip(), Instant::now())).unwrap();
+    drop(jobs);
+    let port = address(&format!("png:{}", folder.path().display())).port().unwrap();
+    work(port, Paper::Wide, &waiting, &move |outcome| tell.send(outcome).unwrap());
+    assert_eq!(told.recv().unwrap().printed, Err(PrintProblem::Offline));
+    assert!(!folder.path().join("000001.png").exists());
+}
+
 #[test]
 fn a_network_printer_gets_the_ticket() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -102,7 +227,7 @@ fn a_network_printer_gets_the_ticket() {
         bytes
     });
     let raster = raster(Paper::Wide);
-    assert_eq!(address.port().unwrap().print(&raster), Ok(()));
+    assert_eq!(address.port().unwrap().print(&raster, soon()), Ok(()));
     assert_ticket(&taken.join().unwrap(), &raster);
 }
 
@@ -112,8 +237,11 @@ fn a_printer_that_is_not_there_is_offline() {
     let gone = address(&format!("tcp:{}", listener.local_addr().unwrap()));
     drop(listener);
     let raster = raster(Paper::Narrow);
-    assert_eq!(gone.port().unwrap().print(&raster), Err(PrintProblem::Offline));
-    assert_eq!(address("file:/nowhere/lp0").port().unwrap().print(&raster), Err(PrintProblem::Offline));
+    assert_eq!(gone.port().unwrap().print(&raster, soon()), Err(PrintProblem::Offline));
+    assert_eq!(
+        address("file:/nowhere/lp0").port().unwrap().print(&raster, soon()),
+        Err(PrintProblem::Offline)
+    );
 }
 
 #[test]
@@ -122,8 +250,8 @@ fn a_file_gets_one_ticket_after_the_other() {
     let path = folder.path().join("paper.bin");
     let mut port = address(&format!("file:{}", path.display())).port().unwrap();
     let raster = raster(Paper::Narrow);
-    port.print(&raster).unwrap();
-    port.print(&raster).unwrap();
+    port.print(&raster, soon()).unwrap();
+    port.print(&raster, soon()).unwrap();
     let printed = emulated(&std::fs::read(path).unwrap());
     assert_eq!((printed.cuts, printed.rows.len()), (2, raster.rows.len() * 2));
 }
@@ -132,7 +260,7 @@ fn a_file_gets_one_ticket_after_the_other() {
 fn a_device_without_room_is_out_of_paper() {
     // Linux' USB printers say "no space left" when there is no paper; this device always does.
     assert_eq!(
-        address("file:/dev/full").port().unwrap().print(&raster(Paper::Narrow)),
+        address("file:/dev/full").port().unwrap().print(&raster(Paper::Narrow), soon()),
         Err(PrintProblem::PaperOut)
     );
 }
@@ -143,7 +271,7 @@ fn pictures_are_counted_on() {
     let address = address(&format!("png:{}/tickets", folder.path().display()));
     let raster = raster(Paper::Narrow);
     for _ in 0..2 {
-        address.port().unwrap().print(&raster).unwrap();
+        address.port().unwrap().print(&raster, soon()).unwrap();
     }
     let second = folder.path().join("tickets/000002.png");
     let mut expected = Vec::new();
