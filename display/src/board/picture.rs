@@ -35,10 +35,10 @@ pub(crate) enum Hero {
         /// "Mời công dân có số thứ tự".
         invite: String,
         number: String,
-        /// "đến quầy".
+        /// "đến quầy", or "đến Bàn tiếp dân" where no sign follows.
         to: String,
-        /// What is on the counter's sign, "3".
-        sign: String,
+        /// What is on the counter's sign, "3"; `None` for a counter that only has a name.
+        sign: Option<String>,
         /// How far its flash has faded it, 0 to 255.
         faded: u8,
     },
@@ -56,10 +56,10 @@ impl Default for Hero {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Row {
     pub(crate) number: String,
-    /// "quầy".
+    /// "quầy", or "Bàn tiếp dân" where no sign follows.
     pub(crate) word: String,
-    /// "5".
-    pub(crate) sign: String,
+    /// "5"; `None` for a counter that only has a name.
+    pub(crate) sign: Option<String>,
 }
 
 /// Who waits.
@@ -175,13 +175,19 @@ fn title(name: &str, unit: &str) -> String {
     if unit.is_empty() { name.into() } else { format!("{name} – {unit}") }
 }
 
-/// What stands before a counter's sign, and what is on the sign: "quầy" and "3". A counter that is named
-/// otherwise, "Phòng 201", is called so; a name without a number gives way to the counter's code.
-fn counter(words: &Words<'_>, code: &str, name: &Text) -> (String, String) {
-    let named = words.choose(name).trim().rsplit_once(' ');
-    match named.filter(|(_, sign)| sign.contains(|letter: char| letter.is_ascii_digit())) {
-        Some((word, sign)) => (uncapitalised(word.trim()), sign.into()),
-        None => (words.get("counter-word"), code.into()),
+/// What stands before a counter's sign, and what is on the sign: "quầy" and "3". A name that doesn't end with
+/// the counter's code has no sign and stands whole, for the kiosk and the paper say the name, never the code.
+fn counter(words: &Words<'_>, code: &str, name: &Text) -> (String, Option<String>) {
+    let name = words.choose(name).trim();
+    let (word, sign) = name.rsplit_once(' ').unwrap_or(("", name));
+    if name.is_empty() {
+        (words.get("counter-word"), Some(code.into()))
+    } else if sign.to_lowercase() != code.to_lowercase() {
+        (name.into(), None)
+    } else if word.is_empty() {
+        (words.get("counter-word"), Some(sign.into()))
+    } else {
+        (uncapitalised(word.trim()), Some(sign.into()))
     }
 }
 

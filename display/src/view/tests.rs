@@ -44,13 +44,13 @@ fn call(number: &str, sign: &str, faded: u8) -> Hero {
         invite: "Mời công dân có số thứ tự".into(),
         number: number.into(),
         to: "đến quầy".into(),
-        sign: sign.into(),
+        sign: Some(sign.into()),
         faded,
     }
 }
 
 fn row(number: &str, sign: &str) -> Row {
-    Row { number: number.into(), word: "quầy".into(), sign: sign.into() }
+    Row { number: number.into(), word: "quầy".into(), sign: Some(sign.into()) }
 }
 
 fn waiting() -> Vec<WaitingRow> {
@@ -95,7 +95,7 @@ fn english() -> Picture {
     picture.title = "Tây Ninh Town People's Committee – One-stop division".into();
     picture.date = "Monday 23 Nov 2026".into();
     let to = words.fill("call-to", &[("counter", "counter".into())]);
-    let (invite, number, sign) = (words.get("call-invite"), "A012".into(), "3".into());
+    let (invite, number, sign) = (words.get("call-invite"), "A012".into(), Some("3".into()));
     picture.hero = Hero::Call { invite, number, to, sign, faded: 0 };
     picture.rows.iter_mut().for_each(|row| row.word = words.get("counter-word"));
     let names = ["Civil status", "Land", "Construction", "Business", "Allowances", "Results"];
@@ -136,6 +136,28 @@ fn the_board_of_a_morning() {
 #[test]
 fn a_call_flashes() {
     check("flashing", &Picture { hero: call("A012", "3", 255), ..morning() }, WALL);
+}
+
+/// Counters that have a name and no sign.
+fn named() -> Picture {
+    let mut picture = morning();
+    picture.hero = Hero::Call {
+        invite: "Mời công dân có số thứ tự".into(),
+        number: "A012".into(),
+        to: "đến Bàn tiếp công dân và hướng dẫn hồ sơ".into(),
+        sign: None,
+        faded: 0,
+    };
+    picture.rows[0] = Row { number: "B1007".into(), word: "Bàn tiếp công dân".into(), sign: None };
+    picture.rows[2].word = "Bàn hướng dẫn hồ sơ đất đai và trả kết quả tầng hai".into();
+    picture.rows[2].sign = None;
+    picture
+}
+
+#[test]
+fn counters_that_have_a_name_and_no_sign() {
+    check("named", &named(), WALL);
+    check("named_1280x720", &named(), Size::new(1280, 720));
 }
 
 #[test]

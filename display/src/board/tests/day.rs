@@ -244,7 +244,14 @@ fn counters_are_called_as_their_signs_say() {
     let texts = Texts::new(&crate::words::OWN).unwrap();
     let mut lobby = Lobby::new(None);
     let mut board = Hall::new(None).board();
-    let names = [("3", "Quầy 3"), ("3a", "Quầy số 3A"), ("p2", "Phòng 201"), ("tra", "Trả kết quả")];
+    let names = [
+        ("3", "Quầy 3"),
+        ("3a", "Quầy số 3A"),
+        ("201", "Phòng 201"),
+        ("tra", "Trả kết quả"),
+        ("8", "8"),
+        ("7", ""),
+    ];
     board.calls = (1..)
         .zip(names)
         .map(|(call, (code, name))| protocol::BoardCall {
@@ -259,6 +266,10 @@ fn counters_are_called_as_their_signs_say() {
         .collect();
     lobby.hear(Heard::Board(Box::new(board)), 0);
     let picture = lobby.picture(&texts.speak("vi", "vi"), 0);
-    let signs: Vec<_> = picture.rows.iter().map(|row| format!("{} {}", row.word, row.sign)).collect();
-    assert_eq!(signs, ["quầy 3", "quầy số 3A", "phòng 201", "quầy tra"]);
+    let signs: Vec<_> = picture
+        .rows
+        .iter()
+        .map(|row| format!("{} / {}", row.word, row.sign.as_deref().unwrap_or("-")))
+        .collect();
+    assert_eq!(signs, ["quầy / 3", "quầy số / 3A", "phòng / 201", "Trả kết quả / -", "quầy / 8", "quầy / 7"]);
 }

@@ -241,10 +241,14 @@ impl Hall {
 /// A picture in one line.
 fn told(picture: &Picture, flashing: bool) -> String {
     let mut parts = vec![match &picture.hero {
-        Hero::Call { number, sign, .. } => format!("{} {number}>{sign}", picture.clock),
+        Hero::Call { number, sign, .. } => {
+            format!("{} {number}>{}", picture.clock, sign.as_deref().unwrap_or("-"))
+        }
         Hero::Calm(text) => format!("{} {text}", picture.clock),
     }];
-    let rows: Vec<_> = picture.rows.iter().map(|row| format!("{}>{}", row.number, row.sign)).collect();
+    let rows =
+        picture.rows.iter().map(|row| format!("{}>{}", row.number, row.sign.as_deref().unwrap_or("-")));
+    let rows: Vec<_> = rows.collect();
     parts.extend((!rows.is_empty()).then(|| rows.join(" ")));
     parts.extend(picture.missed.iter().map(|missed| format!("missed {}", missed.numbers.join(" "))));
     parts.extend(
