@@ -31,6 +31,8 @@ pub(crate) enum Heard {
     Withdrawn(Withdrawn),
     /// There is no line to the server.
     Lost,
+    /// The server knows no office of the code that the display was given.
+    Unknown,
 }
 
 /// What is known of the office beside its board.
@@ -73,6 +75,8 @@ enum Line {
     Whole,
     /// It does not, since a moment of the server's clock, if that is known.
     Lost(Option<Moment>),
+    /// There is no such office, so there is nothing to follow.
+    Unknown,
 }
 
 impl Lobby {
@@ -104,6 +108,7 @@ impl Lobby {
             Heard::Call(call) => self.hear_call(call),
             Heard::Withdrawn(withdrawn) => self.hear_withdrawn(&withdrawn),
             Heard::Lost => self.hear_lost(now_ms),
+            Heard::Unknown => self.line = Line::Unknown,
         }
         self.pass(now_ms);
     }
@@ -135,7 +140,7 @@ impl Lobby {
     pub(crate) fn to_keep(&self, now_ms: u64) -> Option<(&Board, &Names, Moment, Moment)> {
         let now = self.now(now_ms)?;
         let known_at = match self.line {
-            Line::Opening => return None,
+            Line::Opening | Line::Unknown => return None,
             Line::Whole => now,
             Line::Lost(since) => since?,
         };
@@ -154,7 +159,7 @@ impl Lobby {
         }
         match self.line {
             Line::Whole => {}
-            Line::Opening | Line::Lost(_) => self.catch_up(&board),
+            Line::Opening | Line::Lost(_) | Line::Unknown => self.catch_up(&board),
         }
         self.line = Line::Whole;
         self.board = Some(board);
@@ -207,7 +212,7 @@ impl Lobby {
 
     fn hear_lost(&mut self, now_ms: u64) {
         self.line = match self.line {
-            Line::Opening => Line::Lost(self.board.as_ref().map(|board| board.at)),
+            Line::Opening | Line::Unknown => Line::Lost(self.board.as_ref().map(|board| board.at)),
             Line::Whole => Line::Lost(self.now(now_ms)),
             lost @ Line::Lost(_) => lost,
         };

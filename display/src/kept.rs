@@ -39,17 +39,20 @@ struct Kept<'a> {
 /// Where boards are kept.
 pub(crate) struct Keeper {
     folder: PathBuf,
+    /// The code of the office whose boards these are.
+    office: String,
     boot: Boot,
     saved_ms: Option<u64>,
 }
 
 impl Keeper {
-    /// Boards in `folder`; `boot` is the machine's time at moment 0.
-    pub(crate) fn new(folder: &Path, boot: Boot) -> Self {
-        Self { folder: folder.into(), boot, saved_ms: None }
+    /// An office's boards in `folder`; `boot` is the machine's time at moment 0.
+    pub(crate) fn new(folder: &Path, office: &str, boot: Boot) -> Self {
+        Self { folder: folder.into(), office: office.into(), boot, saved_ms: None }
     }
 
-    /// What was kept before, if it was since the machine was started: the server's time since then is known.
+    /// What was kept before of this office, if it was since the machine was started: the server's time since
+    /// then is known.
     pub(crate) fn earlier(&self) -> Option<Earlier> {
         let path = self.folder.join(FILE);
         let kept = match read(&path) {
@@ -60,6 +63,10 @@ impl Keeper {
             }
         };
         let Kept { boot, known_at, at, names, board } = kept;
+        if board.office != self.office {
+            tracing::info!(kept = board.office, asked = self.office, "the kept board is another office's");
+            return None;
+        }
         let ago_ms = self.boot.up_ms.checked_sub(boot.up_ms).filter(|_| boot.id == self.boot.id)?;
         let now = at.plus_ms(i64::try_from(ago_ms).ok()?);
         let clock = ServerClock::new(now, 0);
@@ -124,10 +131,10 @@ mod tests {
     fn a_board_comes_back_with_the_servers_time_carried_on() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("not/there/yet");
-        let mut keeper = Keeper::new(&folder, boot("one", 500_000));
+        let mut keeper = Keeper::new(&folder, "a", boot("one", 500_000));
         assert!(keeper.earlier().is_none());
         keeper.keep(&lobby(), 21_000);
-        let earlier = Keeper::new(&folder, boot("one", 600_000)).earlier().unwrap();
+        let earlier = Keeper::new(&folder, "a", boot("one", 600_000)).earlier().unwrap();
         assert_eq!(earlier.known_at.to_string(), "2026-11-23T08:42:30+07:00");
         // It was saved at 521 s and is read at 600 s.
         assert_eq!(earlier.clock.now(0).to_string(), "2026-11-23T08:43:49+07:00");
@@ -137,11 +144,11 @@ mod tests {
     #[test]
     fn a_lost_board_is_kept_as_of_the_loss() {
         let folder = tempfile::tempdir().unwrap();
-        let mut keeper = Keeper::new(folder.path(), boot("one", 0));
+        let mut keeper = Keeper::new(folder.path(), "a", boot("one", 0));
         let mut lobby = lobby();
         lobby.hear(Heard::Lost, 6_000);
         keeper.save(&lobby, 66_000);
-        let earlier = Keeper::new(folder.path(), boot("one", 70_000)).earlier().unwrap();
+        let earlier = Keeper::new(folder.path(), "a", boot("one", 70_000)).earlier().unwrap();
         assert_eq!(earlier.known_at.to_string(), "2026-11-23T08:42:15+07:00");
         assert_eq!(earlier.clock.now(0).to_string(), "2026-11-23T08:43:19+07:00");
     }
@@ -149,22 +156,30 @@ mod tests {
     #[test]
     fn what_is_from_another_start_of_the_machine_or_broken_is_not_used() {
         let folder = tempfile::tempdir().unwrap();
-        let mut keeper = Keeper::new(folder.path(), boot("one", 500_000));
+        let mut keeper = Keeper::new(folder.path(), "a", boot("one", 500_000));
         keeper.save(&lobby(), 2_000);
-        assert!(Keeper::new(folder.path(), boot("two", 600_000)).earlier().is_none());
-        assert!(Keeper::new(folder.path(), boot("one", 400_000)).earlier().is_none());
+        assert!(Keeper::new(folder.path(), "a", boot("two", 600_000)).earlier().is_none());
+        assert!(Keeper::new(folder.path(), "a", boot("one", 400_000)).earlier().is_none());
         let path = folder.path().join(FILE);
         let whole = fs::read(&path).unwrap();
         for broken in [&b""[..], b"null", b"\xff", &whole[..whole.len() / 2]] {
             fs::write(&path, broken).unwrap();
-            assert!(Keeper::new(folder.path(), boot("one", 600_000)).earlier().is_none());
+            assert!(Keeper::new(folder.path(), "a", boot("one", 600_000)).earlier().is_none());
         }
+    }
+
+    #[test]
+    fn another_offices_board_is_not_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        Keeper::new(folder.path(), "a", boot("one", 0)).save(&lobby(), 2_000);
+        assert!(Keeper::new(folder.path(), "b", boot("one", 3_000)).earlier().is_none());
+        assert!(Keeper::new(folder.path(), "a", boot("one", 3_000)).earlier().is_some());
     }
 
     #[test]
     fn a_board_is_saved_every_ten_seconds_at_most() {
         let folder = tempfile::tempdir().unwrap();
-        let mut keeper = Keeper::new(folder.path(), boot("one", 0));
+        let mut keeper = Keeper::new(folder.path(), "a", boot("one", 0));
         let mut saved = Vec::new();
         for now_ms in (2_000..40_000).step_by(1_000) {
             let _ = fs::remove_file(folder.path().join(FILE));
@@ -181,7 +196,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
-        Keeper::new(&file, boot("one", 0)).save(&lobby(), 2_000);
-        assert!(Keeper::new(&file, boot("one", 9_000)).earlier().is_none());
+        Keeper::new(&file, "a", boot("one", 0)).save(&lobby(), 2_000);
+        assert!(Keeper::new(&file, "a", boot("one", 9_000)).earlier().is_none());
     }
 }

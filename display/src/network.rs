@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use client::{Address, Background, Backoff, Device, Failure, Mailbox, News, OfficeMessage, Patience, Server};
-use protocol::{Heartbeat, Office};
+use protocol::{Code, Heartbeat, Office};
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
@@ -43,43 +43,57 @@ struct Follow {
     mailbox: Mailbox<Heard>,
 }
 
+/// What was last told of the line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Well,
+    Lost,
+    Unknown,
+}
+
 impl Follow {
     /// Hands on all that is heard, until nobody listens.
     async fn run(self) {
         let mut follower = self.server.office_events(&self.office, self.seed);
-        let (mut lost, mut asking) = (false, None);
+        let (mut told, mut asking) = (Told::Well, None);
         loop {
-            let heard = match follower.next().await {
+            let (heard, tells) = match follower.next().await {
                 News::Connected => {
                     tracing::info!(office = self.office, "connected");
                     asking = Some(self.ask_names(asking).await);
                     continue;
                 }
-                News::Message(message) => {
-                    lost = false;
-                    heard(message)
+                News::Message(message) => (heard(message), Told::Well),
+                News::Lost(failure) => (self.lost(&failure, told), Told::Lost),
+                News::Refused(problem) if problem.code == Code::UnknownOffice => {
+                    (self.unknown(told), Told::Unknown)
                 }
-                News::Lost(failure) if !lost => self.lost(&failure, &mut lost),
-                News::Refused(problem) if !lost => self.lost(&Failure::Refused(problem), &mut lost),
-                News::Lost(failure) => {
-                    tracing::debug!(%failure, "still no line to the server");
-                    continue;
-                }
-                News::Refused(problem) => {
-                    tracing::debug!(problem.detail, "the server still refuses");
-                    continue;
-                }
+                News::Refused(problem) => (self.lost(&Failure::Refused(problem), told), Told::Lost),
             };
-            if !self.mailbox.post(heard) {
+            let is_news = tells == Told::Well || tells != told;
+            told = tells;
+            if is_news && !self.mailbox.post(heard) {
                 return;
             }
         }
     }
 
-    fn lost(&self, failure: &Failure, lost: &mut bool) -> Heard {
-        tracing::warn!(office = self.office, %failure, "the line to the server is lost; trying again");
-        *lost = true;
+    /// Said once in the log, for it is tried again and again.
+    fn lost(&self, failure: &Failure, told: Told) -> Heard {
+        match told {
+            Told::Lost => tracing::debug!(%failure, "still no line to the server"),
+            Told::Well | Told::Unknown => {
+                tracing::warn!(office = self.office, %failure, "the line to the server is lost; trying again");
+            }
+        }
         Heard::Lost
+    }
+
+    fn unknown(&self, told: Told) -> Heard {
+        if told != Told::Unknown {
+            tracing::error!(office = self.office, "the server knows no office of this code; asking again");
+        }
+        Heard::Unknown
     }
 
     /// Asks what the office is called. The first time the board waits for it, so that it does not change its

@@ -58,6 +58,7 @@ pub fn run(
     let waker = screen.waker();
     let mailbox = Mailbox::new(sender, move || waker.wake());
     let Settings { server, office, key, lang, texts, state, seed } = settings;
+    let state = state.map(|(folder, boot)| Keeper::new(&folder, &office, boot));
     let background = network::listen(Line { server, office, key, seed }, mailbox)?;
     let mut display = Display::new(lang, texts, state, heard, clock());
     let ended = screen.run(&mut display, clock, ready);
@@ -81,11 +82,10 @@ impl Display {
     fn new(
         lang: Option<String>,
         texts: Texts,
-        state: Option<(PathBuf, Boot)>,
+        keeper: Option<Keeper>,
         heard: Receiver<Heard>,
         started: Instant,
     ) -> Self {
-        let keeper = state.map(|(folder, boot)| Keeper::new(&folder, boot));
         let lobby = Lobby::new(keeper.as_ref().and_then(Keeper::earlier));
         let picture = Picture::default();
         let mut display = Self { lobby, heard, texts, lang, keeper, started, now_ms: 0, picture };

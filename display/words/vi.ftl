@@ -27,3 +27,4 @@ missed-hint = Xin báo cán bộ, số vẫn dùng được trong ngày.
 
 lost = Chưa kết nối được với máy chủ. Xin nghe cán bộ gọi tại quầy.
 lost-since = Mất kết nối từ { $time }. Xin nghe cán bộ gọi tại quầy.
+unknown-office = Máy chủ không có đơn vị mang mã đã cài cho bảng này. Xin nghe cán bộ gọi tại quầy.

@@ -94,7 +94,7 @@ pub(crate) struct Missed {
 pub(crate) enum Foot {
     /// The office's notice, or nothing.
     Notice(String),
-    /// The line to the server is lost.
+    /// The line to the server is lost, or there is no such office.
     Lost(String),
 }
 
@@ -110,8 +110,7 @@ impl Lobby {
         let now = self.now(now_ms);
         let mut picture =
             Picture { foot: self.foot(words, now), hero: self.hero(words, now_ms), ..Picture::default() };
-        // Until the server is known to be away, a board of earlier is not shown.
-        let Some(board) = self.board.as_ref().filter(|_| self.line != Line::Opening) else { return picture };
+        let Some(board) = self.board.as_ref().filter(|_| self.line.has_board()) else { return picture };
         picture.greyed = self.line != Line::Whole;
         picture.title = title(words.choose(&board.name), words.choose(&self.names.unit));
         if let Some(now) = now {
@@ -128,7 +127,7 @@ impl Lobby {
     }
 
     fn hero(&self, words: &Words<'_>, now_ms: u64) -> Hero {
-        let Some(call) = self.announcements.hero().filter(|_| self.line != Line::Opening) else {
+        let Some(call) = self.announcements.hero().filter(|_| self.line.has_board()) else {
             return Hero::Calm(self.calm(words, now_ms));
         };
         let (word, sign) = counter(words, &call.counter, &call.counter_name);
@@ -141,7 +140,7 @@ impl Lobby {
     fn calm(&self, words: &Words<'_>, now_ms: u64) -> String {
         match self.line {
             Line::Opening => words.get("calm-connecting"),
-            Line::Lost(_) => words.get("calm-lost"),
+            Line::Lost(_) | Line::Unknown => words.get("calm-lost"),
             Line::Whole => match (&self.board, self.now(now_ms)) {
                 (Some(board), Some(now)) => calm(words, board, now),
                 (Some(_) | None, _) => words.get("calm-wait"),
@@ -152,6 +151,7 @@ impl Lobby {
     fn foot(&self, words: &Words<'_>, now: Option<Moment>) -> Foot {
         match (self.line, &self.board) {
             (Line::Lost(since), _) => Foot::Lost(lost(words, since, now)),
+            (Line::Unknown, _) => Foot::Lost(words.get("unknown-office")),
             (Line::Whole, Some(board)) => {
                 Foot::Notice(board.notice.as_ref().map_or("", |notice| words.choose(notice)).into())
             }
@@ -168,6 +168,17 @@ impl Lobby {
             Row { number: call.number.clone(), word, sign }
         };
         board.calls.iter().filter(beside).map(row).collect()
+    }
+}
+
+impl Line {
+    /// Whether the board may be shown: one of earlier is not until the server is known to be away, nor is one
+    /// of an office that is no more.
+    fn has_board(self) -> bool {
+        match self {
+            Self::Opening | Self::Unknown => false,
+            Self::Whole | Self::Lost(_) => true,
+        }
     }
 }
 

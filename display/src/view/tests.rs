@@ -194,6 +194,15 @@ fn a_start_without_server() {
 }
 
 #[test]
+fn an_office_that_the_server_does_not_know() {
+    let foot = Foot::Lost(
+        "Máy chủ không có đơn vị mang mã đã cài cho bảng này. Xin nghe cán bộ gọi tại quầy.".into(),
+    );
+    let hero = Hero::Calm("Xin nghe cán bộ gọi tại quầy".into());
+    check("unknown_office", &Picture { foot, hero, ..Picture::default() }, WALL);
+}
+
+#[test]
 fn the_board_in_english() {
     check("english", &english(), WALL);
 }

@@ -84,6 +84,10 @@ impl Hall {
                 self.lobby.hear(Heard::Lost, self.now_ms);
             }
             ["board"] => self.tell(Heard::Board(Box::new(self.board()))),
+            ["unknown"] => {
+                self.connected = false;
+                self.lobby.hear(Heard::Unknown, self.now_ms);
+            }
             ["call", number, counter] => self.call(number, counter, 0),
             ["recall", number, counter] => self.call(number, counter, 1),
             ["undo", number] => self.undo(number),

@@ -225,3 +225,23 @@ fn a_board_kept_from_before_the_start_is_shown_greyed_while_the_server_is_away()
     "#]];
     next_day.assert_eq(&Hall::new(kept("24T07:05:00")).run(script));
 }
+
+#[test]
+fn an_unknown_office_is_told_as_such_and_shows_nothing_of_before() {
+    check(
+        "
+        0     join
+        1     call A001 1
+        10    unknown
+        20    cut
+        30    join
+        ",
+        expect![[r#"
+            0     join                 08:42 Mời chờ gọi số
+            1     call A001 1          08:42 A001>1 flash
+            10    unknown               Xin nghe cán bộ gọi tại quầy | Máy chủ không có đơn vị mang mã đã cài cho bảng này. Xin nghe cán bộ gọi tại quầy.
+            20    cut                  (grey) 08:42 A001>1 | Mất kết nối từ 08:42. Xin nghe cán bộ gọi tại quầy.
+            30    join                 08:42 A001>1
+        "#]],
+    );
+}
