@@ -2,6 +2,7 @@
 //! is presented. Sleeps until an event, a signal or the program's next moment.
 
 mod events;
+mod focus;
 mod surface;
 
 use crate::frame::Painter;
@@ -110,6 +111,9 @@ impl<P: Program, R: FnOnce()> ApplicationHandler<Signal> for Shown<'_, P, R> {
             other => {
                 let size = self.painter.canvas().area().size();
                 if let Some(input) = self.events.input(other, size) {
+                    if matches!(input, Input::Pressed { .. }) {
+                        self.take_keyboard();
+                    }
                     self.act(input);
                 }
             }
@@ -189,9 +193,18 @@ impl<P: Program, R: FnOnce()> Shown<'_, P, R> {
         surface.present(self.painter.canvas(), &damage)?;
         self.stale = false;
         if let Some(ready) = self.ready.take() {
+            self.take_keyboard();
             ready();
         }
         Ok(())
+    }
+
+    /// When the window is first shown, and again when it is touched while another has the keyboard. A keyboard
+    /// that stays away is no reason to end.
+    fn take_keyboard(&self) {
+        if let Some(surface) = self.surface.as_ref().filter(|surface| !surface.window().has_focus()) {
+            let _ = focus::take(surface.window());
+        }
     }
 
     fn fail(&mut self, events: &ActiveEventLoop, error: anyhow::Error) {

@@ -26,6 +26,11 @@ impl Surface {
         Ok(Self { pixels, rotation, whole: false })
     }
 
+    /// The window itself.
+    pub(super) fn window(&self) -> &Window {
+        self.pixels.window()
+    }
+
     /// The window lost some of what it showed: the next picture is presented whole.
     pub(super) const fn forget(&mut self) {
         self.whole = false;
