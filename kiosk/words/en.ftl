@@ -17,10 +17,12 @@ more = More services
 
 ## A service that gives no numbers now
 
+card-early = Not open yet
 card-hours = Closed
 card-limit = All taken
 card-holiday = Day off
 card-day = No more today
+card-opens = from { $time }
 card-reopens-today = again at { $time }
 card-reopens-tomorrow = tomorrow { $time }
 card-reopens-day = again { $day }

@@ -17,12 +17,14 @@ more = Nhóm khác
 
 ## Ô của nhóm chưa lấy số được
 
+card-early = Chưa đến giờ
 card-hours = Hết giờ
 card-limit = Hết số
 card-holiday = Ngày nghỉ
 card-day = Ngừng cấp số
+card-opens = lấy số từ { $time }
 card-reopens-today = mở lại lúc { $time }
-card-reopens-tomorrow = mở lại { $time } mai
+card-reopens-tomorrow = mở lại { $time } ngày mai
 card-reopens-day = mở lại { $day }
 
 ## Lấy số

@@ -6,6 +6,8 @@ use screen::pen::Pen;
 use screen::text::{Type, Weight, Words};
 use screen::theme::{self, Scale, Surface};
 
+use super::page;
+
 /// A service's card.
 #[derive(Hash)]
 pub(super) struct Card {
@@ -32,7 +34,10 @@ pub(super) enum Look {
 }
 
 /// The height for which the sizes of type are meant; a lower card has smaller letters.
-const HEIGHT: i32 = 154;
+pub(super) const HEIGHT: i32 = 154;
+
+/// The size of a name's letters.
+const NAME_PX: u32 = 42;
 
 type Content = (Card, State, Scale);
 
@@ -77,7 +82,8 @@ impl Card {
         let widest = inner.w * 33 / 100;
         let above = letters.strong(&self.right.0, 36).right();
         let below = letters.soft(&self.right.1, 28).right();
-        let (upper, lower) = halves(Area { x: inner.right() - widest, w: widest, ..inner });
+        let column = Area { x: inner.right() - widest, w: widest, ..inner };
+        let (upper, lower) = halves(letters.band(column));
         let upper = if self.right.1.is_empty() { Area { y: inner.y, h: inner.h, ..upper } } else { upper };
         let one = pen.write_fitted(upper, &above, above.face.size_px * 2 / 3).w;
         let other = pen.write_fitted(lower, &below, below.face.size_px * 3 / 4).w;
@@ -85,10 +91,31 @@ impl Card {
     }
 
     fn left_words(&self, room: Area, letters: Letters, pen: &mut Pen) {
-        let (upper, lower) = halves(room);
-        let (name, hint) = (letters.strong(&self.name, 42), letters.soft(&self.hint, 29));
-        pen.write_fitted(upper, &name, name.face.size_px * 2 / 3);
-        pen.write_fitted(lower, &hint, hint.face.size_px * 3 / 4);
+        let (name, hint) = (letters.strong(&self.name, NAME_PX), letters.soft(&self.hint, 29));
+        let (upper, lower) = halves(letters.band(room));
+        let nearly = name.sized(name.face.size_px * 7 / 8);
+        if pen.text.fits(&nearly, upper.size()) {
+            pen.write_fitted(upper, &name, nearly.face.size_px);
+            pen.write_fitted(lower, &hint, hint.face.size_px * 3 / 4);
+            return;
+        }
+        // Two lines of the name (three before it is cut), and the hint right below them.
+        let below_h = if self.hint.is_empty() { 0 } else { hint.line_px() };
+        let most = Area { h: room.h - below_h - letters.scale.px(20), ..room }.size();
+        let least_px = name.face.size_px * 2 / 3;
+        let two = pen.text.fit(name.lines(2), most, least_px);
+        let name = if pen.text.fits(&two, most) { two } else { pen.text.fit(name.lines(3), most, least_px) };
+        let name_h = pen.text.measure(&name, room.w).height.cast_signed();
+        let above = Area { y: room.y + (room.h - name_h - below_h) / 2, h: name_h, ..room };
+        pen.write(above, &name);
+        let below = Area { y: above.bottom(), h: below_h, ..room };
+        pen.write_fitted(below, &hint, hint.face.size_px * 3 / 4);
+    }
+
+    /// Whether a name may need two lines on a card of this width.
+    pub(super) fn is_long(name: &str, width: i32, scale: Scale) -> bool {
+        let room = (width - scale.px(32 + 100 + 28 + 33)) * 3 / 4 - scale.px(24);
+        page::lines(name, scale.type_px(NAME_PX) * 7 / 8, room) > 1
     }
 }
 
@@ -107,6 +134,12 @@ impl Letters {
 
     fn soft(self, text: &str, size: u32) -> Words<'_> {
         Words::new(text, Type::new(Weight::Medium, self.px(size), self.surface.soft))
+    }
+
+    /// The part of a card that its two lines stand in: not all of a card that is higher for a long name.
+    fn band(self, area: Area) -> Area {
+        let high = area.h.min(self.scale.px(HEIGHT));
+        Area { y: area.y + (area.h - high) / 2, h: high, ..area }
     }
 
     fn px(self, size: u32) -> u32 {

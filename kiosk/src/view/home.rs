@@ -6,19 +6,25 @@ use screen::theme;
 use texts::{Texts, Words, clock};
 
 use super::Scene;
-use super::card::{Card, Look};
+use super::card::{self, Card, Look};
 use super::page::{self, Page};
 use super::pieces::Piece;
 use crate::app::{App, Touch};
 
 /// Height of a card and the least of it, and the gap between two.
-const CARD: (i32, i32) = (154, 108);
+const CARD: (i32, i32) = (card::HEIGHT, 108);
+/// The height of cards where a name may need two lines.
+const TALL: i32 = 200;
 const GAP: i32 = 18;
+
+/// From the one hour on, a service that opens after the other has had its morning.
+const LATE_MORNING: i8 = 10;
+const NOON: i8 = 12;
 
 pub(super) fn draw(scene: &mut Scene, app: &App, texts: &Texts, page: &Page, words: &Words<'_>) {
     let s = page.scale;
     let body = title(scene, app, page, words);
-    let (cards, below) = places(app, page, body);
+    let (cards, below) = places(app, page, body, words);
     let shown: Vec<(usize, &ServiceNow)> = app.page().collect();
     for ((at, service), area) in shown.iter().zip(&cards) {
         scene.offer(*area, Touch::Service(*at), Piece::Card(card(app, service, words)));
@@ -50,7 +56,7 @@ fn title(scene: &mut Scene, app: &App, page: &Page, words: &Words<'_>) -> Area {
 }
 
 /// Where the cards stand (and "more" after them), and where priority does on an upright screen.
-fn places(app: &App, page: &Page, body: Area) -> (Vec<Area>, Area) {
+fn places(app: &App, page: &Page, body: Area, words: &Words<'_>) -> (Vec<Area>, Area) {
     let s = page.scale;
     let count = app.page().count() + usize::from(app.pages() > 1);
     let columns = if page.lying { 2 } else { 1 };
@@ -59,7 +65,10 @@ fn places(app: &App, page: &Page, body: Area) -> (Vec<Area>, Area) {
     let (button_h, gap) = (s.px(136), s.px(GAP));
     let room = body.h - if offers { button_h + s.px(24) } else { 0 };
     let lines = i32::try_from(rows).unwrap_or(i32::MAX);
-    let card_h = ((room + gap) / lines - gap).clamp(s.px(CARD.1), s.px(CARD.0));
+    let width = body.columns(columns, s.px(24))[0].w;
+    let long = app.page().any(|(_, service)| Card::is_long(words.choose(&service.name), width, s));
+    let most = if long { TALL } else { CARD.0 };
+    let card_h = ((room + gap) / lines - gap).clamp(s.px(CARD.1), s.px(most));
     let grid = body.split_top(lines * (card_h + gap) - gap).0;
     let mut cards: Vec<Area> = Vec::with_capacity(count);
     for row in grid.rows(rows, gap) {
@@ -94,17 +103,27 @@ fn waits(service: &ServiceNow, words: &Words<'_>) -> (String, String) {
 
 /// Why in a word, and when it gives numbers again.
 fn closed(service: &ServiceNow, now: Option<Moment>, words: &Words<'_>) -> (String, String) {
-    let why = match service.reason {
-        Some(Stop::Hours | Stop::LastTicket) | None => "card-hours",
-        Some(Stop::Limit) => "card-limit",
-        Some(Stop::Holiday) => "card-holiday",
-        Some(Stop::DayClosed) => "card-day",
+    let times = now.zip(service.reopens_at);
+    let early = times.filter(|(now, at)| before_opening(*now, *at));
+    let why = match (service.reason, early) {
+        // Nothing is over yet.
+        (Some(Stop::Hours) | None, Some((_, at))) => {
+            let opens = words.fill("card-opens", &[("time", (&clock(at)).into())]);
+            return (words.get("card-early"), opens);
+        }
+        (Some(Stop::Hours | Stop::LastTicket) | None, _) => "card-hours",
+        (Some(Stop::Limit), _) => "card-limit",
+        (Some(Stop::Holiday), _) => "card-holiday",
+        (Some(Stop::DayClosed), _) => "card-day",
     };
-    let again = match (now, service.reopens_at) {
-        (Some(now), Some(at)) => reopens(now, at, words),
-        (None, _) | (_, None) => String::new(),
-    };
+    let again = times.map_or_else(String::new, |(now, at)| reopens(now, at, words));
     (words.get(why), again)
+}
+
+/// Whether the day's numbers are still to come, not only those after a break at noon.
+fn before_opening(now: Moment, at: Moment) -> bool {
+    let (now, at) = (now.civil(), at.civil());
+    now.date() == at.date() && (now.hour() < LATE_MORNING || at.hour() < NOON)
 }
 
 fn reopens(now: Moment, at: Moment, words: &Words<'_>) -> String {

@@ -51,3 +51,11 @@ pub(super) fn choices(row: Area, count: usize, scale: Scale) -> Vec<Area> {
     let fitting = usize::try_from((row.w / widest.max(1)).max(1)).unwrap_or(1);
     row.columns(count.max(fitting), scale.px(16)).into_iter().take(count).collect()
 }
+
+/// How many lines a text takes in letters of this size, roughly: as many places are made as it may need,
+/// before anything is set.
+pub(super) fn lines(text: &str, size_px: u32, width: i32) -> i32 {
+    let letters = i32::try_from(text.chars().count()).unwrap_or(i32::MAX / 64);
+    let long = letters.saturating_mul(i32::try_from(size_px).unwrap_or(0)) / 2;
+    (long + width - 1) / width.max(1)
+}

@@ -9,6 +9,7 @@ use screen::text::{Align, Place, Type, Weight, Words};
 use screen::theme::{self, Scale};
 
 use super::card::Card;
+use super::page;
 
 /// One piece.
 pub(super) enum Piece {
@@ -98,6 +99,11 @@ impl Label {
         Self { lines, ..self }
     }
 
+    /// How many lines it takes in this width, roughly.
+    pub(super) fn lines_needed(&self, width: i32) -> i32 {
+        page::lines(&self.text, self.face.size_px, width)
+    }
+
     fn words(&self) -> Words<'_> {
         let (align, place, lines_max, cells) = (self.align, self.place, self.lines, self.cells);
         Words { align, place, lines_max, cells, ..Words::new(&self.text, self.face) }
@@ -139,8 +145,18 @@ fn draw_bar((bar, scale): &(Bar, Scale), area: Area, pen: &mut Pen) {
     let write = |pen: &mut Pen, area: Area, words: Words<'_>| {
         pen.write_fitted(area, &words, words.face.size_px / 2);
     };
-    write(pen, row(left, 22, 48), Words::new(&bar.unit, face(Weight::Medium, 27, surface.soft)));
-    write(pen, row(left, 46, 76), Words::new(&bar.name, face(Weight::Bold, 40, surface.ink)));
+    let unit = Words::new(&bar.unit, face(Weight::Medium, 27, surface.soft));
+    let name = Words::new(&bar.name, face(Weight::Bold, 40, surface.ink));
+    let mut whole = |words: Words<'_>| pen.text.fits(&words.sized(words.face.size_px * 5 / 6), left.size());
+    // Long names take two lines rather than letters that nobody reads from where one stands.
+    let (upper, lower) = match (whole(unit), whole(name)) {
+        (true, true) => ((22, 48), (46, 76)),
+        (true, false) => ((10, 34), (34, 94)),
+        (false, true) => ((12, 52), (54, 84)),
+        (false, false) => ((5, 43), (43, 97)),
+    };
+    pen.write_fitted(row(left, upper.0, upper.1), &unit.lines(2), unit.face.size_px * 3 / 4);
+    pen.write_fitted(row(left, lower.0, lower.1), &name.lines(2), name.face.size_px * 3 / 4);
     let clock = Words::new(&bar.clock, face(Weight::Bold, 64, surface.ink)).right().cells();
     write(pen, row(right, 18, 60), clock);
     write(pen, row(right, 58, 82), Words::new(&bar.date, face(Weight::Medium, 27, surface.soft)).right());

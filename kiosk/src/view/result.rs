@@ -1,9 +1,9 @@
 //! The number that was given: large, with where to go and how long it takes, and where its paper is.
-use protocol::PrintProblem;
+use protocol::{IssuedTicket, PrintProblem};
 use screen::area::Area;
 use screen::button::Kind;
 use screen::text::Weight;
-use screen::theme;
+use screen::theme::{self, Scale};
 use texts::Words;
 
 use super::Scene;
@@ -38,31 +38,65 @@ pub(super) fn draw(scene: &mut Scene, app: &App, shown: &Shown, page: &Page, wor
 fn number(scene: &mut Scene, app: &App, shown: &Shown, page: &Page, area: Area, words: &Words<'_>) -> Area {
     let (s, sheet) = (page.scale, theme::CARD.ground);
     let ticket = &shown.ticket;
+    let (name, counters) = names(app, ticket, page, words);
+    let names_h = name.height(area.w, s) + counters.height(area.w, s);
+    let chip_h = if ticket.priority { s.px(68) } else { 0 };
     let (line, rest) = area.split_top(s.px(52));
-    scene.label(
-        line,
-        Label::new(words.get("result-title"), Weight::Medium, s.type_px(36)).soft().centre().on(sheet),
-    );
-    let (line, mut rest) = rest.split_top(s.px(290));
-    scene.label(
-        line,
-        Label::new(ticket.number.clone(), Weight::ExtraBold, s.type_px(310)).shrinking().centre().on(sheet),
-    );
+    let title = Label::new(words.get("result-title"), Weight::Medium, s.type_px(36));
+    scene.label(line, title.soft().centre().on(sheet));
+    // On a low screen the number makes room for long names.
+    let number_h = (rest.h - names_h - chip_h).clamp(s.px(150), s.px(290));
+    let (line, mut rest) = rest.split_top(number_h);
+    let size_px = s.type_px(310) * number_h.unsigned_abs() / s.px(290).unsigned_abs();
+    let number = Label::new(ticket.number.clone(), Weight::ExtraBold, size_px);
+    scene.label(line, number.shrinking().centre().on(sheet));
     if ticket.priority {
-        let (chip, below) = rest.split_top(s.px(68));
+        let (chip, below) = rest.split_top(chip_h);
         scene.show(chip, Piece::Chip(words.get("result-priority")));
         rest = below;
     }
+    let rest = name.show(scene, rest);
+    let rest = counters.show(scene, rest);
+    rest.split_top(s.px(24)).1
+}
+
+/// What the number is for, and where.
+fn names(app: &App, ticket: &IssuedTicket, page: &Page, words: &Words<'_>) -> (Wrapped, Wrapped) {
     let service = app.services().iter().find(|service| service.service == ticket.service);
     let name = service.map_or(ticket.service.as_str(), |service| words.choose(&service.name));
-    let (line, rest) = rest.split_top(s.px(82));
-    scene.label(line, Label::new(name.into(), Weight::Bold, s.type_px(50)).centre().on(sheet));
     let counters = service.zip(app.office());
     let counters = counters
         .map_or_else(String::new, |(service, office)| counter_names(&service.counters, office, words));
-    let (line, rest) = rest.split_top(s.px(64));
-    scene.label(line, Label::new(counters, Weight::SemiBold, s.type_px(42)).centre().on(sheet));
-    rest.split_top(s.px(24)).1
+    let face = |text, weight, size| Label::new(text, weight, page.scale.type_px(size));
+    (
+        Wrapped { label: face(name.into(), Weight::Bold, 50), first: 82, further: 64 },
+        Wrapped { label: face(counters, Weight::SemiBold, 42), first: 64, further: 54 },
+    )
+}
+
+/// Words on as many lines as they may need, up to three; the first and each further one so high.
+struct Wrapped {
+    label: Label,
+    first: i32,
+    further: i32,
+}
+
+impl Wrapped {
+    fn lines(&self, width: i32) -> i32 {
+        self.label.lines_needed(width).clamp(1, 3)
+    }
+
+    fn height(&self, width: i32, scale: Scale) -> i32 {
+        scale.px(self.first + (self.lines(width) - 1) * self.further)
+    }
+
+    /// Gives what is left below.
+    fn show(self, scene: &mut Scene, area: Area) -> Area {
+        let (place, rest) = area.split_top(self.height(area.w, scene.scale));
+        let lines = u32::try_from(self.lines(area.w)).unwrap_or(1);
+        scene.label(place, self.label.centre().lines(lines).on(theme::CARD.ground));
+        rest
+    }
 }
 
 /// How many wait, how long it takes, and the code for a phone.

@@ -105,6 +105,53 @@ fn no_service_gives_numbers() {
     check("home_closed", &app, UPRIGHT);
 }
 
+/// Home of an office whose names are as long as those of real ones.
+fn long_names() -> App {
+    let mut app = home();
+    let name = |text: &str| protocol::Text::from([("vi", text)]);
+    let mut services = sample::services();
+    services[0].name = name("Đăng ký kinh doanh, hộ kinh doanh và hợp tác xã");
+    services[1].name = name("Giải quyết chế độ bảo hiểm xã hội và chính sách người có công với cách mạng");
+    services[0].counters = ["1", "2", "3", "4"].map(String::from).to_vec();
+    app.handle(Input::Services(Ok(services)), 0);
+    let mut office = sample::office();
+    office.unit = name("Ủy ban nhân dân phường Thủ Dầu Một, thành phố Hồ Chí Minh");
+    office.name = name("Trung tâm Phục vụ hành chính công phường Thủ Dầu Một");
+    for (at, counter) in office.counters.iter_mut().enumerate() {
+        counter.name = name(&format!("Quầy tiếp nhận và trả kết quả số {}", at + 1));
+    }
+    app.handle(Input::Office(Ok(office)), 0);
+    app
+}
+
+#[test]
+fn long_names_take_two_lines() {
+    check("long_home", &long_names(), UPRIGHT);
+    check("long_home_lying", &long_names(), Size::new(1280, 720));
+    let mut app = long_names();
+    app.handle(Input::Touch(Touch::Service(0)), 0);
+    app.handle(Input::Issued { key: "run-0".into(), result: Ok(sample::ticket()) }, 0);
+    app.handle(Input::Printed(Outcome { number: sample::ticket().number, printed: Ok(()) }), 0);
+    app.handle(Input::Tick, 2_000);
+    check("long_result", &app, UPRIGHT);
+    check("long_result_lying", &app, Size::new(1280, 720));
+}
+
+#[test]
+fn before_opening_nothing_is_over() {
+    let mut app = home();
+    let mut services = sample::services();
+    for service in &mut services {
+        (service.open, service.reason) = (false, Some(Stop::Hours));
+        service.reopens_at = Some(sample::at("23T07:00:00"));
+    }
+    // Opens in the afternoon only, and so not yet.
+    services[1].reopens_at = Some(sample::at("23T13:00:00"));
+    app.handle(Input::Services(Ok(services)), 0);
+    app.handle(Input::Office(Ok(Office { now: sample::at("23T06:05:00"), ..sample::office() })), 0);
+    check("home_early", &app, UPRIGHT);
+}
+
 #[test]
 fn eleven_services_take_two_pages() {
     let mut app = home();
