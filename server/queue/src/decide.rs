@@ -1,13 +1,15 @@
 //! May this happen now? A command gives the events that would follow, or a refusal; nothing is changed here.
 mod counter;
 mod issue;
+mod manage;
+mod tickets;
 
 use alloc::vec::Vec;
 
 use jiff::civil::Date;
 
-use crate::hall::{Day, Due, Hall};
-use crate::{Caller, Command, Event, Letter, Now, Refusal, Standing};
+use crate::hall::{Day, Due, Hall, Ticket};
+use crate::{Caller, Command, Event, Letter, Now, Number, Refusal, Standing};
 
 impl Hall {
     /// The events that follow from a command at this moment.
@@ -17,19 +19,29 @@ impl Hall {
             Command::CloseDay => self.close_by_manager(caller),
             Command::Issue(issue) => issue::decide(self, issue, caller, now).map(|event| alloc::vec![event]),
             Command::Printed { number, ok, problem } => {
-                let day = self.open_day().ok_or(Refusal::UnknownTicket)?;
-                day.ticket(*number).ok_or(Refusal::UnknownTicket)?;
+                self.known(*number)?;
                 let by = caller.actor.clone();
                 Ok(alloc::vec![Event::Printed { by, number: *number, ok: *ok, problem: *problem }])
             }
+            Command::Holder { number, act } => tickets::holder(self, *number, act, now),
+            Command::Ticket { number, act } => tickets::staff(self, *number, act, caller, now),
+            Command::Manage(change) => manage::decide(self, change, caller, now),
+            Command::CallHelp => Ok(alloc::vec![Event::HelpCalled { by: caller.actor.clone() }]),
             Command::At { counter, in_hand, act } => {
                 self.may_act(counter, caller, act)?;
                 let office = self.office().ok_or(Refusal::DayClosed)?;
+                counter::may(office, act, caller)?;
                 counter::valid(office, act, now)?;
                 let day = self.open_day().ok_or(Refusal::DayClosed)?;
                 counter::decide(day, counter, *in_hand, act, caller, now)
             }
         }
+    }
+
+    /// The ticket of this number, with the day it is of.
+    fn known(&self, number: Number) -> Result<(&Day, &Ticket), Refusal> {
+        let day = self.open_day().ok_or(Refusal::UnknownTicket)?;
+        Ok((day, day.ticket(number).ok_or(Refusal::UnknownTicket)?))
     }
 
     /// The events that time itself brings: the end of a day, the beginning of the next.
@@ -83,7 +95,7 @@ impl Hall {
     /// Whether the counter is there, and whether this caller may act at it. Opening is everybody's.
     pub fn may_act(&self, counter: &str, caller: &Caller, act: &crate::Act) -> Result<(), Refusal> {
         let office = self.office().ok_or(Refusal::UnknownCounter)?;
-        if caller.standing == Standing::Device {
+        if matches!(caller.standing, Standing::Device | Standing::Holder) {
             return Err(Refusal::Forbidden);
         }
         office.counter(counter).ok_or(Refusal::UnknownCounter)?;
@@ -97,7 +109,7 @@ impl Hall {
 fn manager(caller: &Caller) -> Result<(), Refusal> {
     match caller.standing {
         Standing::Manager => Ok(()),
-        Standing::Device | Standing::Clerk => Err(Refusal::Forbidden),
+        Standing::Holder | Standing::Device | Standing::Clerk => Err(Refusal::Forbidden),
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use protocol::{PrintProblem, Rule};
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Letter, Number, Office, Outcome};
+use crate::{Actor, Letter, Number, Office, Outcome, UndoableAct};
 
 /// The version in which bodies are written now.
 pub const BODY_VERSION: u32 = 1;
@@ -94,6 +94,19 @@ pub enum Event {
         rule: Rule,
         /// Waiting tickets that this counter serves and that came earlier.
         overtook: Vec<Number>,
+        /// The visitor before was finished by the same act.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        finishes: bool,
+    },
+    /// A person without a ticket got one and was called, in one act.
+    Served {
+        /// To which counter.
+        counter: String,
+        /// The ticket.
+        issued: Issued,
+        /// Why, in the clerk's words.
+        #[serde(skip)]
+        reason: Option<String>,
     },
     /// It was called again.
     Recalled {
@@ -136,6 +149,261 @@ pub enum Event {
         /// Which ticket.
         number: Number,
     },
+    /// It was set aside under its number.
+    Held {
+        /// Who did it.
+        by: Actor,
+        /// At which counter.
+        counter: String,
+        /// Which ticket.
+        number: Number,
+        /// Why, in the clerk's words.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// One set aside came back to a busy counter, and is the first in its line.
+    Resumed {
+        /// Who did it.
+        by: Actor,
+        /// At which counter.
+        counter: String,
+        /// Which ticket.
+        number: Number,
+    },
+    /// It was sent on, and waits again under the same number.
+    Transferred {
+        /// Who did it.
+        by: Actor,
+        /// From which counter.
+        counter: String,
+        /// Which ticket.
+        number: Number,
+        /// For which service it waits now, when that changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<Letter>,
+        /// The only counter that calls it from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+        /// Where it stands.
+        place: PlaceWish,
+        /// A note for the next counter.
+        #[serde(skip)]
+        note: Option<String>,
+    },
+    /// A no-show came back.
+    Returned {
+        /// Who took it back; nobody when its holder did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Actor>,
+        /// Which ticket.
+        number: Number,
+        /// In front of all, not behind the next few.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        front: bool,
+        /// Why, in the clerk's words.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// Its holder needs more time.
+    PutLater {
+        /// Which ticket.
+        number: Number,
+    },
+    /// It was given up.
+    Cancelled {
+        /// Who did it; nobody when its holder did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Actor>,
+        /// Which ticket.
+        number: Number,
+    },
+    /// Its priority was changed after it was issued.
+    PriorityChanged {
+        /// Who did it.
+        by: Actor,
+        /// Which ticket.
+        number: Number,
+        /// A group's code, "yes", or none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        priority: Option<String>,
+        /// By how much earlier it counts as having come, minutes.
+        credit_min: u32,
+    },
+    /// Its holder said what the visit was like.
+    Rated {
+        /// Which ticket.
+        number: Number,
+        /// 1 to 5.
+        stars: u8,
+        /// In the holder's words.
+        #[serde(skip)]
+        comment: Option<String>,
+    },
+    /// A counter's last act was taken back.
+    Undone {
+        /// Who did it.
+        by: Actor,
+        /// At which counter.
+        counter: String,
+        /// Which act.
+        act: UndoableAct,
+        /// The sequence number of the act's first event.
+        from_seq: u64,
+    },
+    /// No numbers of a service are given any more today.
+    ServiceStopped {
+        /// Who did it.
+        by: Actor,
+        /// Which service.
+        service: Letter,
+        /// Why; visitors read it.
+        reason: String,
+    },
+    /// They are again.
+    ServiceResumed {
+        /// Who did it.
+        by: Actor,
+        /// Which service.
+        service: Letter,
+    },
+    /// A counter serves something else today.
+    ServicesChanged {
+        /// Who did it.
+        by: Actor,
+        /// Which counter.
+        counter: String,
+        /// What it serves, with the minutes by which it counts each as later.
+        services: BTreeMap<Letter, u32>,
+    },
+    /// A line of text for all, or none any more.
+    Noticed {
+        /// Who did it.
+        by: Actor,
+        /// The text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<protocol::Text>,
+        /// Until when, milliseconds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until_ms: Option<i64>,
+        /// Whether it is to be spoken too.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        say: bool,
+    },
+    /// Somebody at a device needs a person.
+    HelpCalled {
+        /// At which device.
+        by: Actor,
+    },
+    /// A ticket is to be printed once more.
+    ReprintAsked {
+        /// Who asked.
+        by: Actor,
+        /// Which ticket.
+        number: Number,
+        /// On which device.
+        device: String,
+    },
+}
+
+/// Where a ticket that is sent on shall stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceWish {
+    /// By its time of arrival, as before.
+    Turn,
+    /// Before all.
+    Front,
+    /// Behind all.
+    End,
+}
+
+impl Event {
+    /// Free text that belongs to it, and that the log keeps apart so that it can be erased.
+    pub fn secret(&self) -> Option<&str> {
+        self.secret_field().as_deref()
+    }
+
+    /// Puts the free text back that the log kept apart.
+    #[must_use]
+    pub fn with_secret(mut self, text: Option<String>) -> Self {
+        if let Self::Served { reason: field, .. }
+        | Self::Held { reason: field, .. }
+        | Self::Returned { reason: field, .. }
+        | Self::Transferred { note: field, .. }
+        | Self::Rated { comment: field, .. } = &mut self
+        {
+            *field = text;
+        }
+        self
+    }
+
+    fn secret_field(&self) -> &Option<String> {
+        match self {
+            Self::Served { reason: field, .. }
+            | Self::Held { reason: field, .. }
+            | Self::Returned { reason: field, .. }
+            | Self::Transferred { note: field, .. }
+            | Self::Rated { comment: field, .. } => field,
+            Self::OfficeApplied { .. }
+            | Self::DayOpened { .. }
+            | Self::DayClosed { .. }
+            | Self::Issued(_)
+            | Self::Printed { .. }
+            | Self::CounterOpened { .. }
+            | Self::CounterPaused { .. }
+            | Self::CounterClosed { .. }
+            | Self::Called { .. }
+            | Self::Recalled { .. }
+            | Self::Started { .. }
+            | Self::Finished { .. }
+            | Self::NoShow { .. }
+            | Self::Resumed { .. }
+            | Self::PutLater { .. }
+            | Self::Cancelled { .. }
+            | Self::PriorityChanged { .. }
+            | Self::Undone { .. }
+            | Self::ServiceStopped { .. }
+            | Self::ServiceResumed { .. }
+            | Self::ServicesChanged { .. }
+            | Self::Noticed { .. }
+            | Self::HelpCalled { .. }
+            | Self::ReprintAsked { .. } => &None,
+        }
+    }
+
+    /// The ticket that it is about.
+    pub fn number(&self) -> Option<Number> {
+        match self {
+            Self::Issued(issued) | Self::Served { issued, .. } => Some(issued.number),
+            Self::Printed { number, .. }
+            | Self::Called { number, .. }
+            | Self::Recalled { number, .. }
+            | Self::Started { number, .. }
+            | Self::Finished { number, .. }
+            | Self::NoShow { number, .. }
+            | Self::Held { number, .. }
+            | Self::Resumed { number, .. }
+            | Self::Transferred { number, .. }
+            | Self::Returned { number, .. }
+            | Self::PutLater { number }
+            | Self::Cancelled { number, .. }
+            | Self::PriorityChanged { number, .. }
+            | Self::Rated { number, .. }
+            | Self::ReprintAsked { number, .. } => Some(*number),
+            Self::OfficeApplied { .. }
+            | Self::DayOpened { .. }
+            | Self::DayClosed { .. }
+            | Self::CounterOpened { .. }
+            | Self::CounterPaused { .. }
+            | Self::CounterClosed { .. }
+            | Self::Undone { .. }
+            | Self::ServiceStopped { .. }
+            | Self::ServiceResumed { .. }
+            | Self::ServicesChanged { .. }
+            | Self::Noticed { .. }
+            | Self::HelpCalled { .. } => None,
+        }
+    }
 }
 
 /// A number was taken.

@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use crate::hall::{Day, Duty, Stage};
+use crate::hall::{Day, Duty, Line, Stage};
 use crate::{Counter, DAY_MIN, Letter, Now, Number, Place, Wait};
 
 /// Beyond this many calls the rest is reckoned by its sum: nobody can use a finer figure.
@@ -15,7 +15,14 @@ const LOW_PERCENT: i64 = 85;
 const HIGH_PERCENT: i64 = 115;
 const MINUTE_MS: i64 = 60_000;
 
-type Lines = BTreeMap<Letter, Vec<(Place, Number)>>;
+/// Lines by service, and of those who wait for one counter alone.
+type Lines<'a> = BTreeMap<Key<'a>, Vec<(Place, Number)>>;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Service(Letter),
+    Counter(&'a str),
+}
 
 /// The calls to come, as they are expected now.
 #[derive(Debug)]
@@ -69,57 +76,66 @@ impl<'a> Forecast<'a> {
     }
 
     /// The lines that some open counter serves, the first of each at the end.
-    fn lines(&self, newcomer: Option<(Place, Number)>) -> Lines {
+    fn lines(&self, newcomer: Option<(Place, Number)>) -> Lines<'a> {
         let mut lines = Lines::new();
         for letter in self.day.office.services.iter().map(|service| service.letter) {
             if !self.day.able_open(letter) {
                 continue;
             }
-            let waiting = self.day.lines.get(&letter).into_iter().flatten().rev().copied();
-            let mut line: Vec<_> = waiting.collect();
+            let mut line: Vec<_> = reversed(self.day.lines.get(&letter));
             if let Some(place) = newcomer.filter(|(_, number)| number.letter == letter) {
                 line.insert(line.partition_point(|other| *other > place), place);
             }
-            lines.insert(letter, line);
+            lines.insert(Key::Service(letter), line);
+        }
+        for (_, counter) in &self.free {
+            lines.insert(Key::Counter(&counter.code), reversed(self.day.bound.get(&counter.code)));
         }
         lines
     }
 
     /// The counter that is free first calls whom it would call then. False when nobody is left.
-    fn call(&mut self, lines: &mut Lines) -> bool {
-        let mut first: Option<(i64, usize, Letter)> = None;
+    fn call(&mut self, lines: &mut Lines<'a>) -> bool {
+        let mut first: Option<(i64, usize, Key<'a>)> = None;
         for (index, (free_ms, counter)) in self.free.iter().enumerate() {
             if first.is_some_and(|(earliest_ms, ..)| earliest_ms <= *free_ms) {
                 continue;
             }
-            if let Some(letter) = choose(counter, lines) {
-                first = Some((*free_ms, index, letter));
+            if let Some(key) = choose(counter, lines) {
+                first = Some((*free_ms, index, key));
             }
         }
-        let Some((free_ms, index, letter)) = first else { return false };
-        let Some((_, number)) = lines.get_mut(&letter).and_then(Vec::pop) else { return false };
+        let Some((free_ms, index, key)) = first else { return false };
+        let Some((_, number)) = lines.get_mut(&key).and_then(Vec::pop) else { return false };
         let start_ms = self.open_from(free_ms);
         self.starts.insert(number, start_ms);
-        self.free[index].0 = start_ms + self.day.mean_ms(letter);
+        self.free[index].0 = start_ms + self.visit_ms(number);
         true
     }
 
     /// What is left after many calls: each line shared evenly among the counters that serve it.
-    fn reckon(&mut self, lines: Lines) {
-        for (letter, line) in lines {
-            let able = |counter: &Counter| counter.services.contains_key(&letter);
+    fn reckon(&mut self, lines: Lines<'a>) {
+        for (key, line) in lines {
+            let able = |counter: &Counter| match key {
+                Key::Service(letter) => counter.services.contains_key(&letter),
+                Key::Counter(code) => counter.code == code,
+            };
             let able_count = self.free.iter().filter(|(_, counter)| able(counter)).count().max(1);
-            let step_ms = self.day.mean_ms(letter) / i64::try_from(able_count).unwrap_or(1);
             let begin_ms = self.free.iter().filter(|(_, c)| able(c)).map(|(ms, _)| *ms).min().unwrap_or(0);
             let mut start_ms = begin_ms;
             for (_, number) in line.into_iter().rev() {
                 self.starts.insert(number, start_ms);
-                start_ms += step_ms;
+                start_ms += self.visit_ms(number) / i64::try_from(able_count).unwrap_or(1);
             }
             for (free_ms, _) in self.free.iter_mut().filter(|(_, counter)| able(counter)) {
                 *free_ms += start_ms - begin_ms;
             }
         }
+    }
+
+    /// Somebody who is not there yet has the service of the number.
+    fn visit_ms(&self, number: Number) -> i64 {
+        self.day.mean_ms(self.day.ticket(number).map_or(number.letter, |ticket| ticket.service))
     }
 
     /// The first moment from `at_ms` on in which counters serve. Before the first session nobody is called;
@@ -198,11 +214,17 @@ impl Day {
     }
 }
 
-/// The service of whom this counter would call out of these lines, whose first stands last.
-fn choose(counter: &Counter, lines: &Lines) -> Option<Letter> {
-    let heads = counter.services.iter().filter_map(|(letter, minutes)| {
-        let (place, _) = lines.get(letter)?.last()?;
-        Some((place.turn_ms + i64::from(*minutes) * MINUTE_MS, place.order, place.after, *letter))
+/// The line out of which this counter would call, each with its first at the end.
+fn choose<'a>(counter: &'a Counter, lines: &Lines<'a>) -> Option<Key<'a>> {
+    let services = counter.services.iter().map(|(letter, minutes)| (Key::Service(*letter), *minutes));
+    let keys = services.chain([(Key::Counter(counter.code.as_str()), 0)]);
+    let heads = keys.filter_map(|(key, minutes)| {
+        let (place, _) = lines.get(&key)?.last()?;
+        Some((place.turn_ms + i64::from(minutes) * MINUTE_MS, place.order, place.after, key))
     });
-    heads.min().map(|(.., letter)| letter)
+    heads.min().map(|(.., key)| key)
+}
+
+fn reversed(line: Option<&Line>) -> Vec<(Place, Number)> {
+    line.into_iter().flatten().rev().copied().collect()
 }

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use jiff::civil::Date;
 
 use crate::line::Place;
-use crate::{Actor, Door, Issued, Letter, Now, Number, Office};
+use crate::{Actor, Counter, Door, Issued, Letter, Now, Number, Office};
 
 /// An office between two events.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,13 +38,81 @@ pub struct Day {
     pub office: Box<Office>,
     /// Mean visits by service, seconds.
     pub means: BTreeMap<Letter, u32>,
+    /// What a manager stopped today, and why.
+    pub stopped: BTreeMap<Letter, String>,
+    /// What a manager tells everybody today, instead of the office's notice.
+    pub notice: Option<Notice>,
     pub(crate) tickets: BTreeMap<Number, Ticket>,
-    pub(crate) lines: BTreeMap<Letter, BTreeSet<(Place, Number)>>,
+    /// Who waits for a service, wherever it is served.
+    pub(crate) lines: BTreeMap<Letter, Line>,
+    /// Who waits for one counter alone.
+    pub(crate) bound: BTreeMap<String, Line>,
     pub(crate) stations: BTreeMap<String, Station>,
+    /// What each counter could take back, the last act last.
+    pub(crate) history: BTreeMap<String, Vec<Past>>,
     /// Calls and recalls in their order.
     pub(crate) announcements: Vec<Announcement>,
     /// In the order in which they were missed.
     pub(crate) no_shows: Vec<Number>,
+    /// Calls for help from devices.
+    pub(crate) helps: Vec<Help>,
+}
+
+/// Tickets in the order of their places.
+pub(crate) type Line = BTreeSet<(Place, Number)>;
+
+/// A line of text for all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The text.
+    pub text: protocol::Text,
+    /// Until when, milliseconds; the day's end without it.
+    pub until_ms: Option<i64>,
+    /// Whether it is to be spoken too.
+    pub say: bool,
+}
+
+/// Somebody at a device needs a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// Where.
+    pub device: Actor,
+    /// When, milliseconds.
+    pub at_ms: i64,
+}
+
+/// An act of a counter that it can take back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// Its name, as in the path.
+    pub act: UndoableAct,
+    /// When, milliseconds.
+    pub at_ms: i64,
+    /// The sequence number of its first event.
+    pub(crate) from_seq: u64,
+    /// And of its last.
+    pub(crate) to_seq: u64,
+    pub(crate) hand_before: Option<Number>,
+    /// The tickets that it named, as they were before.
+    pub(crate) before: Vec<Ticket>,
+    /// A ticket that it made.
+    pub(crate) made: Option<Number>,
+}
+
+/// What a counter can take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the paths")]
+pub enum UndoableAct {
+    Next,
+    Call,
+    Serve,
+    Start,
+    Finish,
+    NoShow,
+    Hold,
+    Resume,
+    Transfer,
 }
 
 /// A ticket of the day.
@@ -62,6 +130,20 @@ pub struct Ticket {
     pub issued: Issued,
     /// Where it stands.
     pub stage: Stage,
+    /// The place it has in its line, or had last.
+    pub place: Place,
+    /// The only counter that may call it.
+    pub bound: Option<String>,
+    /// A note for the next counter.
+    pub note: Option<String>,
+    /// How often it came back from a no-show by itself.
+    pub returns: u32,
+    /// How often its holder put it later.
+    pub laters: u32,
+    /// What its holder thought of the visit, 1 to 5.
+    pub stars: Option<u8>,
+    /// The last act that named it: its sequence number, and at which counter, if at one.
+    pub(crate) last_act: (u64, Option<String>),
     /// Calls and recalls.
     pub calls: u32,
     /// Recalls since its last first call.
@@ -81,8 +163,8 @@ pub struct Ticket {
 /// Where a ticket stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// In its service's line.
-    Waiting(Place),
+    /// In its service's line, or in that of the counter it is bound to.
+    Waiting,
     /// In a counter's hand, not yet there.
     Called,
     /// In a counter's hand, being served.
@@ -94,8 +176,18 @@ pub enum Stage {
         /// Nobody finished it before the day ended, so nothing can be learned from its length.
         by_day_end: bool,
     },
+    /// Set aside under its number.
+    Held {
+        /// Since when, milliseconds.
+        at_ms: i64,
+    },
     /// Nobody came.
     NoShow {
+        /// When, milliseconds.
+        at_ms: i64,
+    },
+    /// Given up by its holder or by staff.
+    Cancelled {
         /// When, milliseconds.
         at_ms: i64,
     },
@@ -149,6 +241,8 @@ pub struct Announcement {
     pub counter: String,
     /// 0 for a call.
     pub recall: u32,
+    /// The sequence number of the act that took it back.
+    pub withdrawn: Option<u64>,
 }
 
 /// What is to be done about the day at this moment.
@@ -236,9 +330,34 @@ impl Day {
         &self.announcements
     }
 
-    /// The last call or recall of a ticket.
+    /// The last call or recall of a ticket that was not taken back.
     pub fn last_announcement(&self, number: Number) -> Option<&Announcement> {
-        self.announcements.iter().rev().find(|announcement| announcement.number == number)
+        let mut newest_first = self.announcements.iter().rev();
+        newest_first.find(|call| call.number == number && call.withdrawn.is_none())
+    }
+
+    /// What this counter could take back now: not older than the office allows, and nobody else has gone on with
+    /// one of its tickets.
+    pub fn undoable(&self, code: &str, now: &Now) -> Option<&Past> {
+        let past = self.history.get(code)?.last()?;
+        let in_time = now.at_ms <= past.at_ms + i64::from(self.office.rules.undo_s) * 1000;
+        let named = past.before.iter().map(|ticket| ticket.number).chain(past.made);
+        let mut others = named.filter_map(|number| self.ticket(number)).filter(|ticket| {
+            let (seq, counter) = &ticket.last_act;
+            *seq > past.to_seq && counter.as_deref() != Some(code)
+        });
+        (in_time && others.next().is_none()).then_some(past)
+    }
+
+    /// Calls for help from devices, oldest first.
+    pub fn helps(&self) -> &[Help] {
+        &self.helps
+    }
+
+    /// The tickets set aside that this counter could take up again, oldest first.
+    pub fn held_for<'a>(&'a self, counter: &'a Counter) -> impl Iterator<Item = &'a Ticket> {
+        let held = self.tickets.values().filter(|ticket| matches!(ticket.stage, Stage::Held { .. }));
+        held.filter(|ticket| counter.services.contains_key(&ticket.service))
     }
 
     /// The tickets whose holders did not come, newest first.

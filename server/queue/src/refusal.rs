@@ -10,6 +10,8 @@ use crate::Number;
 pub enum Refusal {
     /// The path names a counter that is not there.
     UnknownCounter,
+    /// A service that the office does not have.
+    UnknownService,
     /// A ticket that was not issued today.
     UnknownTicket,
     /// The counter is another clerk's, or only a manager may do this.
@@ -33,6 +35,12 @@ pub enum Refusal {
     CounterBusy,
     /// Another clerk serves at this counter.
     CounterTaken,
+    /// The ticket does not wait.
+    NotWaiting,
+    /// It was done as often as it may be.
+    LimitReached,
+    /// Nothing can be taken back.
+    NothingToUndo,
     /// No ticket is in hand.
     NothingCalled,
     /// The ticket in hand is not in a state for this act.

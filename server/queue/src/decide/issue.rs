@@ -24,7 +24,7 @@ pub(super) fn decide(hall: &Hall, issue: &Issue, caller: &Caller, now: &Now) -> 
     {
         return Err(Refusal::Stopped(stop));
     }
-    let number = next_number(day, service).ok_or(Refusal::Stopped(Stop::Limit))?;
+    let number = next_number(day, service)?;
     let turn_ms = now.at_ms - i64::from(credit_min) * 60_000;
     let place = Place { turn_ms, order: u64::MAX, after: 0 };
     Ok(Event::Issued(Issued {
@@ -43,6 +43,9 @@ pub(super) fn decide(hall: &Hall, issue: &Issue, caller: &Caller, now: &Now) -> 
 pub(super) fn stop(day: &Day, letter: Letter, now: &Now) -> Option<Stop> {
     let office = &*day.office;
     let service = office.service(letter)?;
+    if day.stopped.contains_key(&letter) {
+        return Some(Stop::DayClosed);
+    }
     let session = match office.door(letter, now) {
         Door::Hours => return Some(Stop::Hours),
         Door::LastTicket => return Some(Stop::LastTicket),
@@ -51,7 +54,7 @@ pub(super) fn stop(day: &Day, letter: Letter, now: &Now) -> Option<Stop> {
         Door::DayOff => return Some(Stop::Holiday),
         Door::Open(session) => Some(session),
     };
-    if over_limit(day, service) || next_number(day, service).is_none() {
+    if over_limit(day, service) || next_number(day, service).is_err() {
         return Some(Stop::Limit);
     }
     let session = session?;
@@ -85,7 +88,7 @@ impl Hall {
     }
 }
 
-fn credit(office: &Office, priority: Option<&str>, caller: &Caller) -> Result<u32, Refusal> {
+pub(super) fn credit(office: &Office, priority: Option<&str>, caller: &Caller) -> Result<u32, Refusal> {
     let Some(priority) = priority else { return Ok(0) };
     if caller.standing == Standing::Device && !office.rules.self_priority {
         return Err(invalid("priority", "this office gives priority at the counter only"));
@@ -109,9 +112,13 @@ fn known_procedure(office: &Office, issue: &Issue) -> Result<(), Refusal> {
     Err(Refusal::Invalid { field: "procedure", detail: format!("belongs to service {}", procedure.service) })
 }
 
-fn next_number(day: &Day, service: &Service) -> Option<Number> {
+/// The number after the last one given; none beyond the range.
+pub(super) fn next_number(day: &Day, service: &Service) -> Result<Number, Refusal> {
     let digits = service.range.0 + day.issued(service.letter);
-    (digits <= service.range.1).then_some(Number { letter: service.letter, digits })
+    if digits > service.range.1 {
+        return Err(Refusal::Stopped(Stop::Limit));
+    }
+    Ok(Number { letter: service.letter, digits })
 }
 
 fn over_limit(day: &Day, service: &Service) -> bool {

@@ -129,7 +129,7 @@ fn called_and_recalled() {
     let overtook: Vec<Number> = vec!["A010".parse().unwrap(), "A011".parse().unwrap()];
     let (rule, number) = (Rule::Priority, number());
     check(
-        &Event::Called { by: by(), counter: counter(), number, rule, overtook },
+        &Event::Called { by: by(), counter: counter(), number, rule, overtook, finishes: false },
         &expect![[
             r#"{"type":"called","by":{"account":"lan"},"counter":"1","number":"A012","rule":"priority","overtook":["A010","A011"]}"#
         ]],
