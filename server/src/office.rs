@@ -75,6 +75,8 @@ pub enum Reply {
     Next(protocol::Next),
     /// The ticket as it is now.
     Ticket(protocol::StaffTicket),
+    /// The ticket as its holder may see it.
+    Public(protocol::PublicTicket),
 }
 
 /// No success.

@@ -77,6 +77,10 @@ impl View<'_> {
 
     fn notice(&self) -> Option<Text> {
         let office = self.office_data();
+        let today = self.hall.open_day().and_then(|day| day.notice.as_ref());
+        if let Some(notice) = today.filter(|notice| notice.until_ms.is_none_or(|ms| ms > self.now.at_ms)) {
+            return Some(notice.text.clone());
+        }
         let filled = |text: &String| text.replace("{hotline}", &office.hotline);
         let notice = office.notice.as_ref()?;
         Some(Text(notice.0.iter().map(|(language, text)| (language.clone(), filled(text))).collect()))

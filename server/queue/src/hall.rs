@@ -349,6 +349,13 @@ impl Day {
         (in_time && others.next().is_none()).then_some(past)
     }
 
+    /// The tickets that taking back this counter's last act would change.
+    pub fn undone_by(&self, code: &str) -> Vec<Number> {
+        let past = self.history.get(code).and_then(|acts| acts.last());
+        let named = past.into_iter().flat_map(|past| past.before.iter().map(|t| t.number).chain(past.made));
+        named.collect()
+    }
+
     /// Calls for help from devices, oldest first.
     pub fn helps(&self) -> &[Help] {
         &self.helps

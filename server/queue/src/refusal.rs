@@ -35,6 +35,8 @@ pub enum Refusal {
     CounterBusy,
     /// Another clerk serves at this counter.
     CounterTaken,
+    /// A manager stopped this service for today.
+    ServiceStopped,
     /// The ticket does not wait.
     NotWaiting,
     /// It was done as often as it may be.

@@ -37,6 +37,7 @@ pub(super) fn reply(site: &Site, sent: &Sent, answer: Answer) -> Response {
         Reply::Counter(counter) => json(&counter),
         Reply::Next(next) => json(&next),
         Reply::Ticket(ticket) => json(&ticket),
+        Reply::Public(ticket) => json(&ticket),
         Reply::Issued(mut ticket) => {
             ticket.url = site.public_url.as_ref().map(|url| url.ticket(&ticket.token));
             with_status(if answer.again { StatusCode::OK } else { StatusCode::CREATED }, &ticket)
@@ -50,7 +51,7 @@ fn count(office: &str, reply: &Reply) {
         Reply::Next(next) if next.ticket.is_some() => {
             metrics::of_office(metrics::CALLED, office).increment(1)
         }
-        Reply::Nothing | Reply::Counter(_) | Reply::Next(_) | Reply::Ticket(_) => {}
+        Reply::Nothing | Reply::Counter(_) | Reply::Next(_) | Reply::Ticket(_) | Reply::Public(_) => {}
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use jiff::tz::TimeZone;
-use queue::{Event, Hall, Now, Stage};
+use queue::{Hall, Now, Stage};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::clock::OfficeClock;
@@ -186,29 +186,10 @@ fn tokens(log: &Log, hall: &Hall) -> anyhow::Result<Tokens> {
     Ok(tokens)
 }
 
-/// The ticket that an event is about.
-fn named(event: &Event) -> Option<queue::Number> {
-    match event {
-        Event::Issued(issued) => Some(issued.number),
-        Event::Printed { number, .. }
-        | Event::Called { number, .. }
-        | Event::Recalled { number, .. }
-        | Event::Started { number, .. }
-        | Event::Finished { number, .. }
-        | Event::NoShow { number, .. } => Some(*number),
-        Event::OfficeApplied { .. }
-        | Event::DayOpened { .. }
-        | Event::DayClosed { .. }
-        | Event::CounterOpened { .. }
-        | Event::CounterPaused { .. }
-        | Event::CounterClosed { .. } => None,
-    }
-}
-
 /// Whether a ticket's row can still change when the day ends.
 fn unsettled(stage: &Stage) -> bool {
     match stage {
-        Stage::Waiting(_) | Stage::Called | Stage::Serving => true,
-        Stage::Done { .. } | Stage::NoShow { .. } | Stage::Expired => false,
+        Stage::Waiting | Stage::Called | Stage::Serving | Stage::Held { .. } => true,
+        Stage::Done { .. } | Stage::NoShow { .. } | Stage::Cancelled { .. } | Stage::Expired => false,
     }
 }

@@ -1,8 +1,9 @@
 //! What an office has made public: encoded once, shared by all who follow.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use protocol::Board;
+use protocol::{Board, Withdrawn};
 use queue::Announcement;
 
 use crate::view::View;
@@ -19,20 +20,24 @@ pub struct Published {
     pub board_json: Bytes,
     /// The board as a whole message of an event stream.
     pub board: Bytes,
-    /// Calls and recalls of the last ten minutes of the open day, oldest first.
+    /// Calls, recalls and withdrawals of the last ten minutes of the open day, oldest first.
     pub calls: Arc<[PublishedCall]>,
     /// The newest call that is not kept any more; whoever was not told of it can't be made whole by `calls`.
     pub gone: u64,
 }
 
-/// One call or recall.
+/// One call or recall, or that one was taken back.
 #[derive(Clone, Debug)]
 pub struct PublishedCall {
     /// Its sequence number.
     pub seq: u64,
+    /// The calls that this takes back; none for a call.
+    pub withdraws: Vec<u64>,
+    /// This call was taken back since.
+    pub withdrawn: bool,
     /// When, milliseconds.
     pub at_ms: i64,
-    /// A whole message of an event stream.
+    /// A whole message of an event stream, or several of one act.
     pub message: Bytes,
 }
 
@@ -42,6 +47,8 @@ pub(super) struct Publisher {
     board: Option<Board>,
     calls: Arc<[PublishedCall]>,
     gone: u64,
+    /// The first and the last call kept, and how many of them were taken back, when `calls` was made.
+    taken: (Option<u64>, Option<u64>, usize),
 }
 
 impl Publisher {
@@ -68,23 +75,59 @@ impl Publisher {
         let kept = all.iter().rev().take_while(|call| call.at_ms >= from_ms).count();
         let (dropped, kept) = all.split_at(all.len() - kept);
         self.gone = self.gone.max(dropped.last().map_or(0, |call| call.seq));
-        let ends = |calls: &[PublishedCall]| (calls.first().map(|c| c.seq), calls.last().map(|c| c.seq));
-        if ends(&self.calls) == (kept.first().map(|c| c.seq), kept.last().map(|c| c.seq)) {
-            return;
+        let withdrawn = kept.iter().filter(|call| call.withdrawn.is_some()).count();
+        let state = (kept.first().map(|call| call.seq), kept.last().map(|call| call.seq), withdrawn);
+        if state != self.taken {
+            self.taken = state;
+            self.calls = self.encoded(view, kept);
         }
-        let encoded = |call: &Announcement| {
-            let known = self.calls.binary_search_by_key(&call.seq, |known| known.seq);
-            known.map_or_else(|_| PublishedCall::new(view, call), |index| self.calls[index].clone())
+    }
+
+    /// Calls in their order, and withdrawals where they were made. What is known is not encoded again.
+    fn encoded(&self, view: &View<'_>, kept: &[Announcement]) -> Arc<[PublishedCall]> {
+        let known = |call: &Announcement| {
+            let index = self.calls.binary_search_by_key(&call.seq, |known| known.seq).ok()?;
+            Some(self.calls[index].message.clone())
         };
-        self.calls = kept.iter().map(encoded).collect();
+        let call = |call: &Announcement| PublishedCall {
+            seq: call.seq,
+            withdraws: Vec::new(),
+            withdrawn: call.withdrawn.is_some(),
+            at_ms: call.at_ms,
+            message: known(call).unwrap_or_else(|| call_message(view, call)),
+        };
+        let mut encoded: Vec<_> = kept.iter().map(call).chain(withdrawals(kept)).collect();
+        encoded.sort_by_key(|call| call.seq);
+        encoded.into()
     }
 }
 
-impl PublishedCall {
-    fn new(view: &View<'_>, call: &Announcement) -> Self {
-        let json = serde_json::to_vec(&view.call(call)).expect("a call is plain data");
-        Self { seq: call.seq, at_ms: call.at_ms, message: message("call", call.seq, &json) }
+/// An act may take back a call and its recalls at once; they are told together.
+fn withdrawals(kept: &[Announcement]) -> impl Iterator<Item = PublishedCall> {
+    let mut by_act: BTreeMap<u64, PublishedCall> = BTreeMap::new();
+    for call in kept {
+        let Some(seq) = call.withdrawn else { continue };
+        let told = by_act.entry(seq).or_insert_with(|| PublishedCall {
+            seq,
+            withdraws: Vec::new(),
+            withdrawn: false,
+            at_ms: call.at_ms,
+            message: Bytes::new(),
+        });
+        told.withdraws.push(call.seq);
+        told.message = [&told.message[..], &withdrawal_message(seq, call)].concat().into();
     }
+    by_act.into_values()
+}
+
+fn call_message(view: &View<'_>, call: &Announcement) -> Bytes {
+    let json = serde_json::to_vec(&view.call(call)).expect("a call is plain data");
+    message("call", call.seq, &json)
+}
+
+fn withdrawal_message(seq: u64, call: &Announcement) -> Bytes {
+    let withdrawn = Withdrawn { call: call.seq, number: call.number.to_string() };
+    message("withdrawn", seq, &serde_json::to_vec(&withdrawn).expect("a withdrawal is plain data"))
 }
 
 /// Clocks on the wall show minutes: a board is made anew when the minute changes.

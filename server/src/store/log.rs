@@ -76,9 +76,8 @@ pub(crate) struct Entry {
     pub(crate) seq: u64,
     pub(crate) day: Option<Date>,
     pub(crate) at_ms: i64,
+    /// Its free text is kept beside the chain, so that it can be erased.
     pub(crate) event: Event,
-    /// Free text that belongs to the event, kept beside the chain so that it can be erased.
-    pub(crate) secret: Option<String>,
 }
 
 /// A success that is given again to whoever asks with the same key.
@@ -132,7 +131,7 @@ fn fill(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
     db.execute("insert into own (name, value) values ('token_secret', ?1)", [secret])?;
     let mut log = Log { db, last_hash: GENESIS };
     let event = Event::OfficeApplied { office: Box::new(office.clone()) };
-    let entry = Entry { seq: 1, day: None, at_ms, event, secret: None };
+    let entry = Entry { seq: 1, day: None, at_ms, event };
     log.write(&Batch { entries: &[entry], ..Batch::default() })?;
     // Without a write-ahead log beside it the file can be renamed.
     log.db.pragma_update(None, "journal_mode", "delete")?;
@@ -181,7 +180,8 @@ impl Log {
 
     fn replay(&mut self, hall: &mut Hall, from_seq: u64) -> anyhow::Result<()> {
         let mut select = self.db.prepare(
-            "select seq, day, at, body, secret_hash, hash from event where seq >= ?1 order by seq",
+            "select seq, day, at, body, secret_hash, hash, text from event left join secret using (seq) \
+             where seq >= ?1 order by seq",
         )?;
         let mut rows = select.query([from_seq])?;
         let mut expected = from_seq;
@@ -191,7 +191,7 @@ impl Log {
             ensure!(seq == expected, "event {expected} is missing");
             let hash = chain(&self.last_hash, seq, day.as_deref(), at_ms, &body, secret_hash.as_ref());
             ensure!(row.get::<_, [u8; 32]>(5)? == hash, "event {seq} was changed after it was written");
-            hall.apply(seq, at_ms, &read_body(seq, &body)?);
+            hall.apply(seq, at_ms, &read_body(seq, &body)?.with_secret(row.get(6)?));
             self.last_hash = hash;
             expected += 1;
         }
@@ -291,14 +291,14 @@ fn chain(
 fn append(tx: &Connection, previous: &[u8; 32], entry: &Entry) -> anyhow::Result<[u8; 32]> {
     let body = serde_json::to_string(&Body { v: BODY_VERSION, event: &entry.event })?;
     let day = entry.day.map(|date| date.to_string());
-    let secret = entry.secret.as_deref().map(salted).transpose()?;
+    let secret = entry.event.secret().map(salted).transpose()?;
     let secret_hash = secret.as_ref().map(|(_, hash)| *hash);
     let hash = chain(previous, entry.seq, day.as_deref(), entry.at_ms, &body, secret_hash.as_ref());
     tx.prepare_cached(
         "insert into event (seq, day, at, body, secret_hash, hash) values (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![entry.seq, day, entry.at_ms, body, secret_hash, hash])?;
-    if let (Some(text), Some((salt, _))) = (&entry.secret, secret) {
+    if let (Some(text), Some((salt, _))) = (entry.event.secret(), secret) {
         tx.prepare_cached("insert into secret (seq, salt, text) values (?1, ?2, ?3)")?
             .execute(params![entry.seq, salt, text])?;
     }
@@ -314,31 +314,14 @@ fn salted(text: &str) -> anyhow::Result<([u8; SALT_LEN], [u8; 32])> {
 }
 
 fn keep_day(tx: &Connection, entry: &Entry) -> anyhow::Result<()> {
-    match &entry.event {
-        Event::DayOpened { date, .. } => {
-            tx.execute(
-                "insert into day (date, opened_seq) values (?1, ?2)",
-                params![date.to_string(), entry.seq],
-            )?;
-            tx.execute("delete from answer where day < ?1", [date.to_string()])?;
-        }
-        Event::DayClosed { date, .. } => {
-            tx.execute(
-                "update day set closed_seq = ?2 where date = ?1",
-                params![date.to_string(), entry.seq],
-            )?;
-        }
-        Event::OfficeApplied { .. }
-        | Event::Issued(_)
-        | Event::Printed { .. }
-        | Event::CounterOpened { .. }
-        | Event::CounterPaused { .. }
-        | Event::CounterClosed { .. }
-        | Event::Called { .. }
-        | Event::Recalled { .. }
-        | Event::Started { .. }
-        | Event::Finished { .. }
-        | Event::NoShow { .. } => {}
+    if let Event::DayOpened { date, .. } = &entry.event {
+        let date = date.to_string();
+        tx.execute("insert into day (date, opened_seq) values (?1, ?2)", params![date, entry.seq])?;
+        tx.execute("delete from answer where day < ?1", [date])?;
+    }
+    if let Event::DayClosed { date, .. } = &entry.event {
+        let closed = "update day set closed_seq = ?2 where date = ?1";
+        tx.execute(closed, params![date.to_string(), entry.seq])?;
     }
     Ok(())
 }

@@ -45,7 +45,9 @@ pub(super) fn keep(tx: &Connection, date: Date, ticket: &Ticket) -> anyhow::Resu
 
 fn state(ticket: &Ticket) -> (&'static str, Option<i64>) {
     match ticket.stage {
-        Stage::Waiting(_) => ("waiting", None),
+        Stage::Waiting => ("waiting", None),
+        Stage::Held { .. } => ("held", None),
+        Stage::Cancelled { at_ms } => ("cancelled", Some(at_ms)),
         Stage::Called => ("called", None),
         Stage::Serving => ("serving", None),
         Stage::Done { at_ms, .. } => ("done", Some(at_ms)),

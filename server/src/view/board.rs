@@ -77,7 +77,9 @@ impl View<'_> {
         let missed_ms = |ticket: &Ticket| match ticket.stage {
             Stage::NoShow { at_ms } if self.now.at_ms - at_ms < MISSED_MS => Some(at_ms),
             Stage::NoShow { .. }
-            | Stage::Waiting(_)
+            | Stage::Waiting
+            | Stage::Held { .. }
+            | Stage::Cancelled { .. }
             | Stage::Called
             | Stage::Serving
             | Stage::Done { .. }

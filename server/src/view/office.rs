@@ -45,7 +45,7 @@ impl View<'_> {
                 color: service.color.clone(),
                 open: reason.is_none(),
                 reason,
-                reason_text: reason.and_then(|reason| self.reason_text(reason)),
+                reason_text: reason.and_then(|reason| self.reason_text(service, reason)),
                 reopens_at: reason.and_then(|reason| self.service_reopens_at(service, reason)),
                 waiting: day.map_or(0, |day| day.waiting(service.letter)),
                 estimate: self
@@ -93,7 +93,13 @@ impl View<'_> {
         Some(self.moment_of(date, minute))
     }
 
-    fn reason_text(&self, reason: Stop) -> Option<Text> {
+    /// What the office says about it: the special day's reason, or why a manager stopped the service.
+    fn reason_text(&self, service: &Service, reason: Stop) -> Option<Text> {
+        let stopped = self.hall.open_day().and_then(|day| day.stopped.get(&service.letter));
+        let first = self.office_data().language();
+        if let Some(reason) = stopped {
+            return Some([(first, reason.as_str())].into());
+        }
         let special = self.office_data().hours.special(self.now.date);
         let said = special.map(|day| day.reason.clone()).filter(|reason| !reason.0.is_empty());
         match reason {

@@ -46,13 +46,13 @@ impl View<'_> {
             assist: ticket.issued.assist,
             lang: ticket.issued.lang.clone(),
             printed: ticket.printed,
-            note: None,
+            note: ticket.note.clone(),
             procedure: ticket.issued.procedure.clone(),
         }
     }
 
     fn public(&self, ticket: &Ticket, day: &queue::Day, forecast: &Forecast<'_>) -> PublicTicket {
-        let left = self.office_data().rules.return_max;
+        let times_max = self.office_data().rules.return_max;
         PublicTicket {
             office: self.office_data().code.clone(),
             number: ticket.number.to_string(),
@@ -64,15 +64,17 @@ impl View<'_> {
             issued_at: self.moment(ticket.issued_ms),
             called_at: ticket.called_ms.map(|at_ms| self.moment(at_ms)),
             recalls: ticket.recalls,
-            later_left: left,
-            return_left: left,
+            later_left: times_max.saturating_sub(ticket.laters),
+            return_left: times_max.saturating_sub(ticket.returns),
         }
     }
 }
 
 fn state(ticket: &Ticket) -> TicketState {
     match ticket.stage {
-        Stage::Waiting(_) => TicketState::Waiting,
+        Stage::Waiting => TicketState::Waiting,
+        Stage::Held { .. } => TicketState::Held,
+        Stage::Cancelled { .. } => TicketState::Cancelled,
         Stage::Called => TicketState::Called,
         Stage::Serving => TicketState::Serving,
         Stage::Done { .. } => TicketState::Done,
@@ -81,10 +83,12 @@ fn state(ticket: &Ticket) -> TicketState {
     }
 }
 
-/// The counter that has it in hand, or had it last when it was missed or done.
+/// The counter that has it in hand, or had it last when it was set aside, missed or done.
 fn at_counter(ticket: &Ticket) -> Option<String> {
     match ticket.stage {
-        Stage::Waiting(_) | Stage::Expired => None,
-        Stage::Called | Stage::Serving | Stage::Done { .. } | Stage::NoShow { .. } => ticket.counter.clone(),
+        Stage::Waiting | Stage::Cancelled { .. } | Stage::Expired => None,
+        Stage::Called | Stage::Serving | Stage::Held { .. } | Stage::Done { .. } | Stage::NoShow { .. } => {
+            ticket.counter.clone()
+        }
     }
 }

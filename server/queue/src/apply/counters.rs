@@ -45,7 +45,7 @@ impl Day {
             Rule::Resume => UndoableAct::Resume,
         };
         let before = self.before(counter, number);
-        self.out_of_line(number);
+        self.leave_line(number);
         self.hand_over(stamp, counter, number);
         self.remember(stamp, counter, act, before, finishes);
     }
@@ -53,7 +53,7 @@ impl Day {
     pub(super) fn serve(&mut self, stamp: Stamp, counter: &str, issued: &Issued, reason: Option<&str>) {
         let before = Before { hand: self.in_hand(counter).map(|ticket| ticket.number), ticket: None };
         self.issue(stamp, issued);
-        self.out_of_line(issued.number);
+        self.leave_line(issued.number);
         self.hand_over(stamp, counter, issued.number);
         self.change(issued.number, |ticket| ticket.note = reason.map(String::from));
         self.remember(stamp, counter, UndoableAct::Serve, before, false);
@@ -135,7 +135,7 @@ impl Day {
             ticket.place = place;
             ticket.bound = Some(counter.into());
         });
-        self.into_line(number);
+        self.line_up(number);
         self.remember(stamp, counter, UndoableAct::Resume, before, false);
     }
 
@@ -162,7 +162,7 @@ impl Day {
                 ticket.note = note.map(String::from);
             }
         });
-        self.into_line(number);
+        self.line_up(number);
         self.remember(stamp, counter, UndoableAct::Transfer, before, false);
     }
 

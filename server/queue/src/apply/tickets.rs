@@ -33,7 +33,7 @@ impl Day {
             printed: None,
         };
         self.tickets.insert(number, ticket);
-        self.into_line(number);
+        self.line_up(number);
     }
 
     /// A no-show comes back, behind the next few or, when staff say so, in front of all.
@@ -47,23 +47,23 @@ impl Day {
             ticket.bound = None;
             ticket.returns += u32::from(by_holder);
         });
-        self.into_line(number);
+        self.line_up(number);
     }
 
     pub(super) fn put_later(&mut self, stamp: Stamp, number: Number) {
         let Some(service) = self.ticket(number).map(|ticket| ticket.service) else { return };
-        self.out_of_line(number);
+        self.leave_line(number);
         let place = self.behind_next(service, number, stamp);
         self.act(stamp, None, number, |ticket| {
             ticket.place = place;
             ticket.bound = None;
             ticket.laters += 1;
         });
-        self.into_line(number);
+        self.line_up(number);
     }
 
     pub(super) fn cancel(&mut self, stamp: Stamp, number: Number) {
-        self.out_of_line(number);
+        self.leave_line(number);
         self.no_shows.retain(|missed| *missed != number);
         self.act(stamp, None, number, |ticket| ticket.stage = Stage::Cancelled { at_ms: stamp.at_ms });
     }
@@ -76,7 +76,7 @@ impl Day {
         priority: Option<&str>,
         credit_min: u32,
     ) {
-        self.out_of_line(number);
+        self.leave_line(number);
         self.act(stamp, None, number, |ticket| {
             let is_natural = ticket.place.order == ticket.issued_seq && ticket.place.after == 0;
             ticket.issued.priority = priority.map(String::from);
@@ -85,7 +85,7 @@ impl Day {
                 ticket.place = natural(ticket.issued_ms, credit_min, ticket.issued_seq);
             }
         });
-        self.into_line(number);
+        self.line_up(number);
     }
 
     /// The place of a ticket that is sent on.
@@ -134,7 +134,7 @@ impl Day {
         let behind = usize::try_from(self.office.rules.return_behind).unwrap_or(usize::MAX);
         let third = match behind {
             0 => None,
-            _ => others().nth(behind - 1).or_else(|| others().last()),
+            _ => others().nth(behind - 1).or_else(|| others().next_back()),
         };
         let Some((third, _)) = third else { return natural(stamp.at_ms, 0, stamp.seq) };
         let same = |place: &Place| (place.turn_ms, place.order) == (third.turn_ms, third.order);
@@ -142,7 +142,7 @@ impl Day {
         Place { after: last.max(third.after) + 1, ..*third }
     }
 
-    pub(super) fn into_line(&mut self, number: Number) {
+    pub(super) fn line_up(&mut self, number: Number) {
         let Some(ticket) = self.tickets.get(&number).filter(|ticket| ticket.stage == Stage::Waiting) else {
             return;
         };
@@ -153,7 +153,7 @@ impl Day {
         line.insert((ticket.place, number));
     }
 
-    pub(super) fn out_of_line(&mut self, number: Number) {
+    pub(super) fn leave_line(&mut self, number: Number) {
         let Some(ticket) = self.tickets.get(&number) else { return };
         let line = match &ticket.bound {
             Some(counter) => self.bound.get_mut(counter),

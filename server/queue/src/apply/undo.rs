@@ -52,7 +52,7 @@ impl Day {
             self.restore(stamp, counter, ticket);
         }
         if let Some(number) = past.made {
-            self.out_of_line(number);
+            self.leave_line(number);
             let stage = Stage::Cancelled { at_ms: stamp.at_ms };
             self.act(stamp, Some(counter), number, |ticket| ticket.stage = stage);
         }
@@ -72,12 +72,12 @@ impl Day {
 
     /// As it was before, but for its paper, which no counter prints.
     fn restore(&mut self, stamp: Stamp, counter: &str, before: &Ticket) {
-        self.out_of_line(before.number);
+        self.leave_line(before.number);
         // What is restored was in a counter's hand or waited, so it is no no-show any more.
         self.no_shows.retain(|number| *number != before.number);
         let printed = self.ticket(before.number).and_then(|ticket| ticket.printed);
         let last_act = (stamp.seq, Some(String::from(counter)));
         self.tickets.insert(before.number, Ticket { printed, last_act, ..before.clone() });
-        self.into_line(before.number);
+        self.line_up(before.number);
     }
 }

@@ -19,10 +19,8 @@ pub(super) fn decide(hall: &Hall, issue: &Issue, caller: &Caller, now: &Now) -> 
     let day =
         hall.open_day().ok_or_else(|| Refusal::Stopped(closed_stop(hall, office, service.letter, now)))?;
     // Staff give numbers by hand at any time of the open day, also over the limit.
-    if caller.standing == Standing::Device
-        && let Some(stop) = stop(day, service.letter, now)
-    {
-        return Err(Refusal::Stopped(stop));
+    if caller.standing == Standing::Device {
+        may_be_given(day, service.letter, now)?;
     }
     let number = next_number(day, service)?;
     let turn_ms = now.at_ms - i64::from(credit_min) * 60_000;
@@ -38,6 +36,13 @@ pub(super) fn decide(hall: &Hall, issue: &Issue, caller: &Caller, now: &Now) -> 
         ahead: day.ahead_of_place(service.letter, place),
         promised: Forecast::wait_at(day, now, service.letter, place),
     }))
+}
+
+fn may_be_given(day: &Day, letter: Letter, now: &Now) -> Result<(), Refusal> {
+    if day.stopped.contains_key(&letter) {
+        return Err(Refusal::ServiceStopped);
+    }
+    stop(day, letter, now).map_or(Ok(()), |stop| Err(Refusal::Stopped(stop)))
 }
 
 pub(super) fn stop(day: &Day, letter: Letter, now: &Now) -> Option<Stop> {

@@ -222,15 +222,15 @@ fn a_manager_stops_a_service_for_today() {
         office(),
         script,
         &expect![[r#"
-        07:30 lan stops A flood: NO: Forbidden
-        07:30 Hoa stops A flood: A stopped
-        07:30 Hoa stops A flood: 
-        07:30 Hoa stops C flood: NO: UnknownService
-        07:30 kiosk A: NO: Stopped(DayClosed)
-        07:30 lan issues A: A001 behind 0, no counter
-        07:30 kiosk B: B001 behind 0, no counter
-        07:31 Hoa resumes A: A given again
-        07:31 kiosk A: A002 behind 1, no counter
-    "#]],
+            07:30 lan stops A flood: NO: Forbidden
+            07:30 Hoa stops A flood: A stopped
+            07:30 Hoa stops A flood: 
+            07:30 Hoa stops C flood: NO: UnknownService
+            07:30 kiosk A: NO: ServiceStopped
+            07:30 lan issues A: A001 behind 0, no counter
+            07:30 kiosk B: B001 behind 0, no counter
+            07:31 Hoa resumes A: A given again
+            07:31 kiosk A: A002 behind 1, no counter
+        "#]],
     );
 }

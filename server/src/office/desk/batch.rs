@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use jiff::civil::Date;
-use queue::{Act, Actor, Command, Event, Now, Number, Refusal, Ticket};
+use queue::{Act, Actor, Command, Event, Now, Number, Refusal, Ticket, TicketAct};
 use tokio::sync::oneshot;
 
-use super::{Desk, named, unsettled};
+use super::{Desk, unsettled};
 use crate::office::{Answer, Denied, Fault, Key, Reply, Request};
 use crate::store::log::{Batch, Entry, KeyedReply};
 use crate::view::View;
@@ -119,10 +119,13 @@ impl Desk {
             Event::DayOpened { .. } => self.set_aside(pending),
             _ => {}
         }
+        self.touch_undone(&event, pending);
         self.hall.apply(seq, now.at_ms, &event);
-        pending.touched.extend(named(&event));
+        pending.touched.extend(event.number());
         match &event {
-            Event::Issued(issued) => self.tokens.learn(now.date, issued.number),
+            Event::Issued(issued) | Event::Served { issued, .. } => {
+                self.tokens.learn(now.date, issued.number);
+            }
             Event::DayOpened { .. } => {
                 self.tokens.forget();
                 self.clock.set_zone(super::zone(&self.hall)?);
@@ -130,13 +133,22 @@ impl Desk {
             _ => {}
         }
         let day = self.hall.open_day().map(|day| day.date).or(before);
-        pending.entries.push(Entry { seq, day, at_ms: now.at_ms, event, secret: None });
+        pending.entries.push(Entry { seq, day, at_ms: now.at_ms, event });
         Ok(())
     }
 
     fn touch_unsettled(&self, pending: &mut Pending) {
         let tickets = self.hall.day().into_iter().flat_map(|day| day.tickets());
         pending.touched.extend(tickets.filter(|ticket| unsettled(&ticket.stage)).map(|ticket| ticket.number));
+    }
+
+    /// What is taken back names its tickets only through the act.
+    fn touch_undone(&self, event: &Event, pending: &mut Pending) {
+        if let Event::Undone { counter, .. } = event
+            && let Some(day) = self.hall.open_day()
+        {
+            pending.touched.extend(day.undone_by(counter));
+        }
     }
 
     /// From the next day on, numbers mean other tickets.
@@ -189,6 +201,11 @@ impl Desk {
             Command::OpenDay { .. } | Command::CloseDay | Command::Printed { .. } => Some(Reply::Nothing),
             Command::Issue(_) => issued(&view, events),
             Command::At { counter, act, .. } => at_counter(&view, counter, act, events),
+            Command::Holder { number, .. } => view.public_ticket(*number).map(Reply::Public),
+            Command::Ticket { act: TicketAct::Reprint { .. }, .. }
+            | Command::Manage(_)
+            | Command::CallHelp => Some(Reply::Nothing),
+            Command::Ticket { number, .. } => ticket(&view, *number),
         };
         reply.ok_or(Denied::Fault(Fault::Storage))
     }
@@ -203,20 +220,31 @@ fn issued(view: &View<'_>, events: &[Event]) -> Option<Reply> {
 
 fn at_counter(view: &View<'_>, counter: &str, act: &Act, events: &[Event]) -> Option<Reply> {
     match act {
-        Act::Open { .. } | Act::Pause { .. } | Act::Close => Some(Reply::Counter(view.summary_of(counter)?)),
-        Act::Next { .. } => Some(Reply::Next(view.next(events))),
-        Act::Recall | Act::Start | Act::Finish { .. } | Act::NoShow => {
-            let number = events.iter().find_map(named)?;
-            let ticket = view.hall.day()?.ticket(number)?;
-            Some(Reply::Ticket(view.staff_ticket(ticket)))
+        Act::Open { .. } | Act::Pause { .. } | Act::Close | Act::Undo => {
+            Some(Reply::Counter(view.summary_of(counter)?))
         }
+        Act::Next { .. } => Some(Reply::Next(view.next(events))),
+        Act::Recall
+        | Act::Start
+        | Act::Finish { .. }
+        | Act::NoShow
+        | Act::Call { .. }
+        | Act::Serve { .. }
+        | Act::Hold { .. }
+        | Act::Resume { .. }
+        | Act::Transfer { .. } => ticket(view, events.iter().find_map(Event::number)?),
     }
+}
+
+fn ticket(view: &View<'_>, number: Number) -> Option<Reply> {
+    Some(Reply::Ticket(view.staff_ticket(view.hall.day()?.ticket(number)?)))
 }
 
 fn caller(actor: &Actor) -> String {
     match actor {
         Actor::Device(name) => format!("device:{name}"),
         Actor::Account(name) => format!("account:{name}"),
+        Actor::Holder => "holder".to_owned(),
     }
 }
 

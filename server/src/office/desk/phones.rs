@@ -8,7 +8,6 @@ use axum::body::Bytes;
 use queue::{Event, Number};
 use tokio::sync::{mpsc, oneshot};
 
-use super::named;
 use crate::office::fan_out::{self, News, UNREAD_MAX};
 use crate::view::View;
 
@@ -58,7 +57,7 @@ impl Phones {
                 self.followed.clear();
                 self.send(News::DayOver);
             }
-            own.extend(named(event).filter(|number| self.followed.contains(number)));
+            own.extend(event.number().filter(|number| self.followed.contains(number)));
         }
         self.forget_the_gone();
         if !own.is_empty() {

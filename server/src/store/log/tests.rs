@@ -13,7 +13,7 @@ fn day() -> Date {
 }
 
 fn entry(seq: u64, event: Event) -> Entry {
-    Entry { seq, day: Some(day()), at_ms: 1000 * i64::try_from(seq).unwrap(), event, secret: None }
+    Entry { seq, day: Some(day()), at_ms: 1000 * i64::try_from(seq).unwrap(), event }
 }
 
 fn opened(seq: u64) -> Entry {
@@ -104,7 +104,15 @@ fn an_erased_secret_keeps_the_chain_whole() {
     let path = written(&folder);
     let mut log = Log::open(&path).unwrap();
     log.restore().unwrap();
-    let told = Entry { secret: Some("đi cùng con nhỏ".into()), ..issued(4, "A002") };
+    let told = entry(
+        4,
+        Event::Held {
+            by: Actor::Account("lan".into()),
+            counter: "1".into(),
+            number: "A001".parse().unwrap(),
+            reason: Some("thiếu giấy khai sinh".into()),
+        },
+    );
     log.write(&Batch { entries: &[told], ..Batch::default() }).unwrap();
     let db = Connection::open(&path).unwrap();
     let (salt, text): ([u8; 16], String) = db
@@ -113,8 +121,10 @@ fn an_erased_secret_keeps_the_chain_whole() {
     let hash: [u8; 32] =
         db.query_row("select secret_hash from event where seq = 4", [], |row| row.get(0)).unwrap();
     assert_eq!(hash, <[u8; 32]>::from(Sha256::new().chain_update(salt).chain_update(&text).finalize()));
+    let note = |hall: Hall| hall.day().unwrap().ticket("A001".parse().unwrap()).unwrap().note.clone();
+    assert_eq!(note(restored(&path).unwrap()).as_deref(), Some("thiếu giấy khai sinh"));
     db.execute("delete from secret", []).unwrap();
-    assert_eq!(restored(&path).unwrap().seq, 4);
+    assert_eq!(note(restored(&path).unwrap()), None);
 }
 
 #[test]

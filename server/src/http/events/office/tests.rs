@@ -17,6 +17,8 @@ const NOW_MS: i64 = 1_795_395_600_000;
 fn public(seq: u64, calls: &[(u64, i64)]) -> Arc<Published> {
     let call = |(seq, minutes): &(u64, i64)| PublishedCall {
         seq: *seq,
+        withdraws: Vec::new(),
+        withdrawn: false,
         at_ms: NOW_MS - minutes * 60_000,
         message: format!("call {seq}").into(),
     };
