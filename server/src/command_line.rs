@@ -70,6 +70,7 @@ fn command(command: Command, world: &mut World<'_>) -> Result<(), Failure> {
             account::disable(&data.data, &user, world)
         }
         Command::Device(DeviceCommand::Add(options)) => device::add(&options, world),
+        Command::Device(DeviceCommand::Approve(options)) => device::approve(&options, world),
         Command::Device(DeviceCommand::List { data }) => device::list(&data.data, world),
         Command::Device(DeviceCommand::Revoke { data, office, name }) => {
             device::revoke(&data.data, &office, &name, world)

@@ -142,7 +142,9 @@ pub(super) struct AccountAdd {
 pub(super) enum DeviceCommand {
     /// Make a device known, and print its key: once, only its hash is kept
     Add(DeviceAdd),
-    /// List the devices
+    /// Make the device known that shows this code; it fetches its key by itself
+    Approve(DeviceApprove),
+    /// List the devices, and those that wait to be approved
     List {
         #[command(flatten)]
         data: Data,
@@ -173,6 +175,21 @@ pub(super) struct DeviceAdd {
     /// What it is called; no other device of the office has this name
     #[arg(long, value_name = "NAME")]
     pub(super) name: String,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct DeviceApprove {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// The six digits that the device shows
+    #[arg(value_name = "CODE")]
+    pub(super) code: String,
+    /// The office in which it stands; may be left out when there is only one
+    #[arg(long, value_name = "CODE")]
+    pub(super) office: Option<String>,
+    /// What it is called; by default as it calls itself
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
 }
 
 fn role() -> impl TypedValueParser<Value = Role> {

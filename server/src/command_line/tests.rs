@@ -261,6 +261,25 @@ fn a_device_gets_a_key_alone_on_a_line() {
 }
 
 #[test]
+fn a_device_that_waits_is_listed_and_approved() {
+    let desk = Desk::with_office();
+    let asked = desk.accounts().ask_to_pair(protocol::DeviceKind::Kiosk, "K1").unwrap();
+    let list = desk.run("device list --data DATA").output;
+    let waits = format!("-       kiosk  K1    -     -        waits with code {}  -", asked.code);
+    assert_eq!(list.lines().nth(1), Some(waits.as_str()));
+    let approve = format!("device approve --data DATA {}", asked.code);
+    check(&desk.run(&approve), 0, "The kiosk K1 belongs to tay-ninh now and fetches its key by itself.");
+    let unknown = format!(
+        "error: no device waits to be approved with the code {}: `server device list` shows those that wait, each for ten minutes",
+        asked.code
+    );
+    check(&desk.run(&approve), 2, &unknown);
+    assert_eq!(desk.run(&format!("{approve} --office nowhere")).code, 2);
+    let key = desk.accounts().pairing_state(asked.pairing.reveal()).unwrap();
+    assert!(matches!(key, crate::accounts::PairingState::Key(_)));
+}
+
+#[test]
 fn what_is_no_data_folder_is_not_made_into_one() {
     let desk = Desk::new();
     let data = desk.data();
@@ -273,6 +292,7 @@ fn what_is_no_data_folder_is_not_made_into_one() {
         "account password --data DATA --user an",
         "account disable --data DATA --user an",
         "device list --data DATA",
+        "device approve --data DATA 123456",
         "device add --data DATA --office a --kind kiosk --name K",
         "device revoke --data DATA --office a --name K",
     ] {
