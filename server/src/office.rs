@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError};
 
 use axum::body::Bytes;
-use queue::{Caller, Command, Number, Refusal};
+use queue::{Caller, Command, Refusal};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -46,6 +46,8 @@ pub struct Request {
 /// An idempotency key.
 #[derive(Clone, Debug)]
 pub struct Key {
+    /// Whose it is: a device or an account, never to be mistaken for a later one of the same name.
+    pub caller: String,
     /// The caller's word.
     pub key: String,
     /// SHA-256 of what was asked.
@@ -126,11 +128,11 @@ impl Office {
         self.published.clone()
     }
 
-    /// The messages of one ticket's event stream, the first at once. They end when the ticket's day is over or
+    /// The messages of the event stream of a token's ticket, the first at once. They end when its day is over or
     /// when the follower is too slow.
-    pub async fn follow(&self, number: Number) -> Result<mpsc::Receiver<Bytes>, Fault> {
+    pub async fn follow(&self, token: String) -> Result<mpsc::Receiver<Bytes>, Fault> {
         let (answer, answered) = oneshot::channel();
-        self.send(Job::Follow(number, answer))?;
+        self.send(Job::Follow(token, answer))?;
         answered.await.map_err(|_| Fault::Storage)
     }
 

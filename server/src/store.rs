@@ -1,6 +1,7 @@
 //! All SQL of the server, and nothing else: the log of an office, and the accounts.
 pub(crate) mod accounts;
 pub(crate) mod log;
+pub(crate) mod record;
 mod visits;
 
 use std::path::Path;
@@ -22,8 +23,7 @@ fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
     let db =
         Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
     db.busy_timeout(BUSY)?;
-    db.pragma_update(None, "journal_mode", "wal")
-        .with_context(|| format!("{} is not a database of this server", path.display()))?;
+    db.pragma_update(None, "journal_mode", "wal").with_context(|| format!("can't use {}", path.display()))?;
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "foreign_keys", true)?;
     Ok(db)

@@ -19,7 +19,9 @@ impl Hall {
             Command::CloseDay => self.close_by_manager(caller),
             Command::Issue(issue) => issue::decide(self, issue, caller, now).map(|event| alloc::vec![event]),
             Command::Printed { number, ok, problem } => {
-                self.known(*number)?;
+                // The paper of a ticket may come out when the day is closed already.
+                let day = self.day().filter(|day| day.date == now.date).ok_or(Refusal::UnknownTicket)?;
+                day.ticket(*number).ok_or(Refusal::UnknownTicket)?;
                 let by = caller.actor.clone();
                 Ok(alloc::vec![Event::Printed { by, number: *number, ok: *ok, problem: *problem }])
             }
@@ -110,12 +112,5 @@ fn manager(caller: &Caller) -> Result<(), Refusal> {
     match caller.standing {
         Standing::Manager => Ok(()),
         Standing::Holder | Standing::Device | Standing::Clerk => Err(Refusal::Forbidden),
-    }
-}
-
-impl Day {
-    /// Whether numbers of a service are given now; `None` = they are.
-    pub fn stop(&self, letter: Letter, now: &Now) -> Option<protocol::Stop> {
-        issue::stop(self, letter, now)
     }
 }

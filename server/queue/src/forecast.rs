@@ -4,6 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::hall::{Day, Duty, Line, Stage};
+use crate::line::preferred;
 use crate::{Counter, DAY_MIN, Letter, Now, Number, Place, Wait};
 
 /// Beyond this many calls the rest is reckoned by its sum: nobody can use a finer figure.
@@ -31,28 +32,31 @@ pub struct Forecast<'a> {
     now: Now,
     free: Vec<(i64, &'a Counter)>,
     starts: BTreeMap<Number, i64>,
+    /// When somebody would be called who came now for this service.
+    newcomers: BTreeMap<Letter, i64>,
 }
 
 impl<'a> Forecast<'a> {
     /// Runs the rule forward from now until the lines are empty.
     pub fn new(day: &'a Day, now: &Now) -> Self {
-        Self::run(day, now, None)
+        Self::run(day, now, now.at_ms)
     }
 
-    /// The wait of somebody who takes this place now; `None` while no able counter is open.
-    pub(crate) fn wait_at(day: &'a Day, now: &Now, letter: Letter, place: Place) -> Option<Wait> {
-        // No real ticket has this number.
-        let newcomer = Number { letter, digits: u32::MAX };
-        Self::run(day, now, Some((place, newcomer))).wait_of(newcomer)
+    /// The wait of somebody who comes now with this turn; `None` while no able counter is open.
+    pub(crate) fn wait_at(day: &'a Day, now: &Now, letter: Letter, turn_ms: i64) -> Option<Wait> {
+        Self::run(day, now, turn_ms).wait_for(letter)
     }
 
-    fn run(day: &'a Day, now: &Now, newcomer: Option<(Place, Number)>) -> Self {
+    fn run(day: &'a Day, now: &Now, turn_ms: i64) -> Self {
         let free =
             day.office.counters.iter().filter_map(|counter| Some((day.free_ms(counter, now)?, counter)));
-        let mut forecast = Self { day, now: *now, free: free.collect(), starts: BTreeMap::new() };
-        let mut lines = forecast.lines(newcomer);
+        let (starts, newcomers) = (BTreeMap::new(), BTreeMap::new());
+        let mut forecast = Self { day, now: *now, free: free.collect(), starts, newcomers };
+        let mut lines = forecast.lines();
+        let mut calling: Vec<usize> = (0..forecast.free.len()).collect();
+        let newcomer = Place { turn_ms, order: u64::MAX, after: 0 };
         for _ in 0..CALLS_MAX {
-            if !forecast.call(&mut lines) {
+            if !forecast.call(&mut lines, &mut calling, newcomer) {
                 return forecast;
             }
         }
@@ -71,46 +75,48 @@ impl<'a> Forecast<'a> {
             return None;
         }
         let able = self.free.iter().filter(|(_, counter)| counter.services.contains_key(&letter));
-        let start_ms = able.map(|(free_ms, _)| self.open_from(*free_ms)).min()?;
-        Some(self.wait(start_ms))
+        let last_ms = || able.map(|(free_ms, _)| self.open_from(*free_ms)).min();
+        self.newcomers.get(&letter).copied().or_else(last_ms).map(|start_ms| self.wait(start_ms))
     }
 
     /// The lines that some open counter serves, the first of each at the end.
-    fn lines(&self, newcomer: Option<(Place, Number)>) -> Lines<'a> {
-        let mut lines = Lines::new();
-        for letter in self.day.office.services.iter().map(|service| service.letter) {
-            if !self.day.able_open(letter) {
-                continue;
-            }
-            let mut line: Vec<_> = reversed(self.day.lines.get(&letter));
-            if let Some(place) = newcomer.filter(|(_, number)| number.letter == letter) {
-                line.insert(line.partition_point(|other| *other > place), place);
-            }
-            lines.insert(Key::Service(letter), line);
-        }
-        for (_, counter) in &self.free {
-            lines.insert(Key::Counter(&counter.code), reversed(self.day.bound.get(&counter.code)));
-        }
-        lines
+    fn lines(&self) -> Lines<'a> {
+        let services = self.day.office.services.iter().map(|service| service.letter);
+        let able = services.filter(|letter| self.day.able_open(*letter));
+        let own = able.map(|letter| (Key::Service(letter), reversed(self.day.lines.get(&letter))));
+        let bound = self
+            .free
+            .iter()
+            .map(|(_, counter)| (Key::Counter(&counter.code), reversed(self.day.bound.get(&counter.code))));
+        own.chain(bound).collect()
     }
 
-    /// The counter that is free first calls whom it would call then. False when nobody is left.
-    fn call(&mut self, lines: &mut Lines<'a>) -> bool {
-        let mut first: Option<(i64, usize, Key<'a>)> = None;
-        for (index, (free_ms, counter)) in self.free.iter().enumerate() {
-            if first.is_some_and(|(earliest_ms, ..)| earliest_ms <= *free_ms) {
-                continue;
-            }
-            if let Some(key) = choose(counter, lines) {
-                first = Some((*free_ms, index, key));
-            }
-        }
-        let Some((free_ms, index, key)) = first else { return false };
-        let Some((_, number)) = lines.get_mut(&key).and_then(Vec::pop) else { return false };
+    /// The counter that is free first calls whom it would call then; one that has nobody to call any more is left
+    /// out of `calling`. False when nobody is left.
+    fn call(&mut self, lines: &mut Lines<'a>, calling: &mut Vec<usize>, newcomer: Place) -> bool {
+        let first = calling.iter().copied().min_by_key(|index| self.free[*index].0);
+        let Some(index) = first else { return false };
+        let (free_ms, counter) = self.free[index];
         let start_ms = self.open_from(free_ms);
+        let choice = choose(counter, lines);
+        self.welcome(counter, start_ms, newcomer, choice.map(|(place, _)| place));
+        let number = choice.and_then(|(_, key)| lines.get_mut(&key)?.pop());
+        let Some((_, number)) = number else {
+            calling.retain(|other| *other != index);
+            return true;
+        };
         self.starts.insert(number, start_ms);
         self.free[index].0 = start_ms + self.visit_ms(number);
         true
+    }
+
+    /// Whoever came now would be called here and then, if before all others.
+    fn welcome(&mut self, counter: &Counter, start_ms: i64, newcomer: Place, first: Option<Place>) {
+        for (letter, minutes) in &counter.services {
+            if first.is_none_or(|first| preferred(newcomer, *minutes) < first) {
+                self.newcomers.entry(*letter).or_insert(start_ms);
+            }
+        }
     }
 
     /// What is left after many calls: each line shared evenly among the counters that serve it.
@@ -214,15 +220,13 @@ impl Day {
     }
 }
 
-/// The line out of which this counter would call, each with its first at the end.
-fn choose<'a>(counter: &'a Counter, lines: &Lines<'a>) -> Option<Key<'a>> {
+/// The line out of which this counter would call, with the place as it counts it; the first of each line stands at
+/// its end.
+fn choose<'a>(counter: &'a Counter, lines: &Lines<'a>) -> Option<(Place, Key<'a>)> {
     let services = counter.services.iter().map(|(letter, minutes)| (Key::Service(*letter), *minutes));
     let keys = services.chain([(Key::Counter(counter.code.as_str()), 0)]);
-    let heads = keys.filter_map(|(key, minutes)| {
-        let (place, _) = lines.get(&key)?.last()?;
-        Some((place.turn_ms + i64::from(minutes) * MINUTE_MS, place.order, place.after, key))
-    });
-    heads.min().map(|(.., key)| key)
+    let heads = keys.filter_map(|(key, minutes)| Some((preferred(lines.get(&key)?.last()?.0, minutes), key)));
+    heads.min()
 }
 
 fn reversed(line: Option<&Line>) -> Vec<(Place, Number)> {

@@ -291,7 +291,7 @@ impl Hall {
             return if now.date == day.date { Due::Nothing } else { Due::Close };
         }
         let Some(office) = self.office() else { return Due::Nothing };
-        let begins = office.hours.day_begins(now.date);
+        let begins = office.hours.day_begins(now.date, office.earliest_ticket_min());
         if begins.is_none_or(|minute| now.minute < minute) {
             return Due::Nothing;
         }
@@ -396,6 +396,12 @@ impl Ticket {
 }
 
 impl Office {
+    /// How long before a session the first number of any service may be taken, minutes.
+    pub fn earliest_ticket_min(&self) -> u16 {
+        let services = self.services.iter().filter_map(|service| service.first_ticket_min);
+        services.max().unwrap_or(0).max(self.hours.first_ticket_min)
+    }
+
     /// Whether numbers of a service are given at this moment, by the hours alone.
     pub fn door(&self, letter: Letter, now: &Now) -> Door {
         let service = self.service(letter);

@@ -38,7 +38,7 @@ impl Day {
             Some((preferred(*place, minutes), *number))
         });
         let (_, number) = heads.min()?;
-        Some(self.choice(counter, self.ticket(number)?))
+        Some(self.choice(counter, self.ticket(number)?, &BTreeSet::new()))
     }
 
     /// The line of a counter, in the order in which it would call it, each as if all before were gone.
@@ -51,13 +51,8 @@ impl Day {
         let mut gone = BTreeSet::new();
         let mut choices = Vec::with_capacity(all.len());
         for ticket in all.into_iter().filter_map(|(_, number)| self.ticket(number)) {
-            let mut choice = self.choice(counter, ticket);
-            choice.overtook.retain(|number| !gone.contains(number));
-            if choice.overtook.is_empty() && choice.rule != Rule::Counter {
-                choice.rule = Rule::Turn;
-            }
+            choices.push(self.choice(counter, ticket, &gone));
             gone.insert(ticket.number);
-            choices.push(choice);
         }
         choices
     }
@@ -91,12 +86,12 @@ impl Day {
 
     /// Why, and whom it overtakes, when this counter calls this ticket out of turn.
     pub(crate) fn out_of_turn(&self, counter: &Counter, ticket: &Ticket) -> Choice {
-        Choice { rule: Rule::ByNumber, ..self.choice(counter, ticket) }
+        Choice { rule: Rule::ByNumber, ..self.choice(counter, ticket, &BTreeSet::new()) }
     }
 
     /// Why, and whom it overtakes, when this counter takes up one that was set aside.
     pub(crate) fn taken_up(&self, counter: &Counter, ticket: &Ticket) -> Choice {
-        Choice { rule: Rule::Resume, ..self.choice(counter, ticket) }
+        Choice { rule: Rule::Resume, ..self.choice(counter, ticket, &BTreeSet::new()) }
     }
 
     /// Every line that this counter calls from, with the minutes by which it counts it as later.
@@ -113,14 +108,16 @@ impl Day {
 
     /// Whoever came before `chosen` has a turn before its arrival, so only that stretch of each line is looked
     /// at; places made by hand that lie behind it were given up by their holders or by staff.
-    fn choice(&self, counter: &Counter, chosen: &Ticket) -> Choice {
+    fn choice(&self, counter: &Counter, chosen: &Ticket, gone: &BTreeSet<Number>) -> Choice {
         let came = (chosen.issued_ms, chosen.issued_seq);
         let before = (Place { turn_ms: chosen.issued_ms, order: u64::MAX, after: u32::MAX }, chosen.number);
         let own_minutes = counter.services.get(&chosen.service).copied().unwrap_or(0);
         let mut by_credit = false;
         let mut overtook = Vec::new();
         for (line, minutes) in self.lines_of(counter) {
-            let ahead = line.range(..=before).filter_map(|(_, number)| self.ticket(*number));
+            let ahead =
+                line.range(..=before).map(|(_, number)| number).filter(|number| !gone.contains(number));
+            let ahead = ahead.filter_map(|number| self.ticket(*number));
             // Whoever was put later by hand is not overtaken.
             let ahead = ahead.filter(|other| other.is_in_natural_place() || other.place < chosen.place);
             for other in ahead.filter(|other| (other.issued_ms, other.issued_seq) < came) {
@@ -156,6 +153,7 @@ impl Ticket {
     }
 }
 
-fn preferred(place: Place, minutes: u32) -> Place {
+/// The place as a counter counts it that serves this later by some minutes.
+pub(crate) fn preferred(place: Place, minutes: u32) -> Place {
     Place { turn_ms: place.turn_ms + i64::from(minutes) * 60_000, ..place }
 }

@@ -5,6 +5,30 @@ use protocol::Stop;
 
 use crate::Number;
 
+impl Refusal {
+    /// Whether it is said before anything about the command itself: no right, or not there.
+    pub fn comes_first(&self) -> bool {
+        match self {
+            Self::Forbidden | Self::UnknownCounter | Self::UnknownTicket | Self::UnknownService => true,
+            Self::Invalid { .. }
+            | Self::Stopped(_)
+            | Self::ServiceStopped
+            | Self::DayClosed
+            | Self::CounterClosed
+            | Self::CounterPaused
+            | Self::CounterBusy
+            | Self::CounterTaken
+            | Self::NotWaiting
+            | Self::LimitReached
+            | Self::NothingToUndo
+            | Self::NothingCalled
+            | Self::WrongState
+            | Self::TooSoon { .. }
+            | Self::Changed { .. } => false,
+        }
+    }
+}
+
 /// Why a command was refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {

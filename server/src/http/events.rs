@@ -50,7 +50,7 @@ pub(super) async fn office_events(State(site): State<Arc<Site>>, head: Head) -> 
 pub(super) async fn ticket_events(State(site): State<Arc<Site>>, head: Head) -> Answered {
     let found = tokens::find(&site, &head).await?;
     let place = site.place("ticket")?;
-    let messages = found.office.follow(found.number).await?;
+    let messages = found.office.follow(head.param("token").to_ascii_uppercase()).await?;
     let follower = TicketFollower::new(messages, site.stop.clone(), place);
     let messages = stream::unfold(follower, |mut follower| async {
         let message = follower.next().await?;

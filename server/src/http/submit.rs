@@ -30,7 +30,8 @@ pub(super) async fn submit(
     let Some(command) = form.value else {
         return Err(wrong_body(desk, subject, form.errors, form.names).await);
     };
-    let key = sent.key.clone().map(|key| Key { key, request: sent.fingerprint() });
+    let own = |key| Key { caller: desk.owner.clone(), key, request: sent.fingerprint() };
+    let key = sent.key.clone().map(own);
     let request = Request { caller: desk.caller.clone(), key, command };
     match desk.office.submit(request).await {
         Ok(answer) => Ok(answer),

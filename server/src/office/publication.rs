@@ -1,9 +1,10 @@
 //! What an office has made public: encoded once, shared by all who follow.
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
-use protocol::{Board, Withdrawn};
+use protocol::{Board, Moment, Withdrawn};
 use queue::Announcement;
 
 use crate::view::View;
@@ -20,6 +21,8 @@ pub struct Published {
     pub board_json: Bytes,
     /// The board as a whole message of an event stream.
     pub board: Bytes,
+    /// When it was made, by the office's clock and by the monotonic one.
+    pub made: (Moment, Duration),
     /// Calls, recalls and withdrawals of the last ten minutes of the open day, oldest first.
     pub calls: Arc<[PublishedCall]>,
     /// The newest call that is not kept any more; whoever was not told of it can't be made whole by `calls`.
@@ -41,6 +44,25 @@ pub struct PublishedCall {
     pub message: Bytes,
 }
 
+impl Published {
+    /// The board as JSON, with the time of this moment: nothing else has changed since it was made.
+    pub fn board_now(&self, monotonic: Duration) -> Bytes {
+        let (at, made) = &self.made;
+        let since_ms = i64::try_from(monotonic.saturating_sub(*made).as_millis()).unwrap_or(0);
+        let (old, new) = (format!("\"at\":\"{at}\""), format!("\"at\":\"{}\"", at.plus_ms(since_ms)));
+        let found = self.board_json.windows(old.len()).position(|text| text == old.as_bytes());
+        let Some(begin) = found.filter(|_| old.len() == new.len()) else { return self.board_json.clone() };
+        let mut json = self.board_json.to_vec();
+        json[begin..begin + new.len()].copy_from_slice(new.as_bytes());
+        json.into()
+    }
+
+    /// The same as a whole message of an event stream.
+    pub fn board_message_now(&self, monotonic: Duration) -> Bytes {
+        message("board", self.seq, &self.board_now(monotonic))
+    }
+}
+
 /// Makes the publications of an office, one from the other.
 #[derive(Default)]
 pub(super) struct Publisher {
@@ -53,7 +75,7 @@ pub(super) struct Publisher {
 
 impl Publisher {
     /// What is public now; `None` when nothing but the second has changed.
-    pub(super) fn publish(&mut self, view: &View<'_>) -> Option<Published> {
+    pub(super) fn publish(&mut self, view: &View<'_>, monotonic: Duration) -> Option<Published> {
         let board = view.board();
         let same = self.board.as_ref().is_some_and(|old| same_but_seconds(old, &board));
         self.take_calls(view);
@@ -63,7 +85,8 @@ impl Publisher {
         let board_json = Bytes::from(serde_json::to_vec(&board).expect("a board is plain data"));
         let message = message("board", board.seq, &board_json);
         let (calls, gone) = (self.calls.clone(), self.gone);
-        let published = Published { seq: board.seq, board_json, board: message, calls, gone };
+        let made = (board.at, monotonic);
+        let published = Published { seq: board.seq, board_json, board: message, made, calls, gone };
         self.board = Some(board);
         Some(published)
     }
@@ -75,6 +98,9 @@ impl Publisher {
         let kept = all.iter().rev().take_while(|call| call.at_ms >= from_ms).count();
         let (dropped, kept) = all.split_at(all.len() - kept);
         self.gone = self.gone.max(dropped.last().map_or(0, |call| call.seq));
+        // The calls of a day that is over are not among those of the next.
+        let over = self.calls.iter().rfind(|call| all.binary_search_by_key(&call.seq, |c| c.seq).is_err());
+        self.gone = self.gone.max(over.filter(|call| call.withdraws.is_empty()).map_or(0, |call| call.seq));
         let withdrawn = kept.iter().filter(|call| call.withdrawn.is_some()).count();
         let state = (kept.first().map(|call| call.seq), kept.last().map(|call| call.seq), withdrawn);
         if state != self.taken {

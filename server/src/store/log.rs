@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use jiff::civil::Date;
-use queue::{BODY_VERSION, Event, Hall, Letter, Office, Ticket};
+use queue::{Event, Hall, Letter, Office, Ticket};
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use super::record::{self, GENESIS, Hash};
 use super::visits;
 
 /// The tables, step by step; a step that has been released is never changed.
@@ -59,15 +58,13 @@ const STEPS: &[&str] = &["
     create table own (name text primary key, value blob not null) strict, without rowid;
 "];
 
-/// The hash before the first event.
-const GENESIS: [u8; 32] = [0; 32];
 const SECRET_LEN: usize = 32;
 const SALT_LEN: usize = 16;
 
 /// The log of one office, open for writing.
 pub(crate) struct Log {
     db: Connection,
-    last_hash: [u8; 32],
+    last_hash: Hash,
 }
 
 /// An event on its way into the log.
@@ -98,13 +95,6 @@ pub(crate) struct Batch<'a> {
     pub(crate) replies: &'a [KeyedReply],
     /// Tickets whose rows changed, as they are after the batch, with the day's date.
     pub(crate) visits: Vec<(Date, &'a Ticket)>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Body<E> {
-    v: u32,
-    #[serde(flatten)]
-    event: E,
 }
 
 /// Makes the log of a new office; its first event is the office itself. Nothing is left behind on failure.
@@ -161,42 +151,9 @@ impl Log {
     /// Replays the office in force and the last day. A break in the chain of what is read is an error that names
     /// the sequence number.
     pub(crate) fn restore(&mut self) -> anyhow::Result<Hall> {
-        let day =
-            self.db.query_row("select max(opened_seq) from day", [], |row| row.get::<_, Option<u64>>(0))?;
-        let mut hall = Hall::default();
-        let from_seq = day.unwrap_or(1);
-        if from_seq > 1 {
-            let (at_ms, event, hash) = self.event(from_seq).context("the day has no beginning")?;
-            let Event::DayOpened { office_seq, .. } = event else {
-                anyhow::bail!("event {from_seq} opens no day: {at_ms} {hash:?}");
-            };
-            let (at_ms, office, _) = self.event(office_seq)?;
-            hall.apply(office_seq, at_ms, &office);
-            self.last_hash = self.hash_of(from_seq - 1)?;
-        }
-        self.replay(&mut hall, from_seq)?;
+        let (hall, last_hash) = record::restore(&self.db)?;
+        self.last_hash = last_hash;
         Ok(hall)
-    }
-
-    fn replay(&mut self, hall: &mut Hall, from_seq: u64) -> anyhow::Result<()> {
-        let mut select = self.db.prepare(
-            "select seq, day, at, body, secret_hash, hash, text from event left join secret using (seq) \
-             where seq >= ?1 order by seq",
-        )?;
-        let mut rows = select.query([from_seq])?;
-        let mut expected = from_seq;
-        while let Some(row) = rows.next()? {
-            let (seq, day, at_ms): (u64, Option<String>, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let (body, secret_hash): (String, Option<[u8; 32]>) = (row.get(3)?, row.get(4)?);
-            ensure!(seq == expected, "event {expected} is missing");
-            let hash = chain(&self.last_hash, seq, day.as_deref(), at_ms, &body, secret_hash.as_ref());
-            ensure!(row.get::<_, [u8; 32]>(5)? == hash, "event {seq} was changed after it was written");
-            hall.apply(seq, at_ms, &read_body(seq, &body)?.with_secret(row.get(6)?));
-            self.last_hash = hash;
-            expected += 1;
-        }
-        ensure!(expected > from_seq, "the log is empty");
-        Ok(())
     }
 
     /// Writes a batch in one transaction; when this returns `Ok`, it is on disk. After an error the connection
@@ -251,66 +208,33 @@ impl Log {
         let select = "select value from own where name = 'token_secret'";
         self.db.query_row(select, [], |row| row.get(0)).context("the log has no token secret")
     }
-
-    fn event(&self, seq: u64) -> anyhow::Result<(i64, Event, [u8; 32])> {
-        let select = "select at, body, hash from event where seq = ?1";
-        let found: (i64, String, [u8; 32]) = self
-            .db
-            .query_row(select, [seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .with_context(|| format!("event {seq} is missing"))?;
-        Ok((found.0, read_body(seq, &found.1)?, found.2))
-    }
-
-    fn hash_of(&self, seq: u64) -> anyhow::Result<[u8; 32]> {
-        self.db
-            .query_row("select hash from event where seq = ?1", [seq], |row| row.get(0))
-            .with_context(|| format!("event {seq} is missing"))
-    }
 }
 
-/// The link of the chain: SHA-256(previous ‖ seq ‖ day ‖ at ‖ body ‖ secret_hash), numbers as 8 bytes, big end
-/// first, an absent day or secret as nothing.
-fn chain(
-    previous: &[u8; 32],
-    seq: u64,
-    day: Option<&str>,
-    at_ms: i64,
-    body: &str,
-    secret_hash: Option<&[u8; 32]>,
-) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    hasher.update(previous);
-    hasher.update(seq.to_be_bytes());
-    hasher.update(day.unwrap_or_default());
-    hasher.update(at_ms.to_be_bytes());
-    hasher.update(body);
-    hasher.update(secret_hash.map_or(&[][..], |hash| hash));
-    hasher.finalize().into()
-}
-
-fn append(tx: &Connection, previous: &[u8; 32], entry: &Entry) -> anyhow::Result<[u8; 32]> {
-    let body = serde_json::to_string(&Body { v: BODY_VERSION, event: &entry.event })?;
+fn append(tx: &Connection, previous: &Hash, entry: &Entry) -> anyhow::Result<Hash> {
+    let body = record::body(&entry.event)?;
     let day = entry.day.map(|date| date.to_string());
-    let secret = entry.event.secret().map(salted).transpose()?;
-    let secret_hash = secret.as_ref().map(|(_, hash)| *hash);
-    let hash = chain(previous, entry.seq, day.as_deref(), entry.at_ms, &body, secret_hash.as_ref());
+    let secret = match entry.event.secret() {
+        Some(text) => Some((salt()?, text)),
+        None => None,
+    };
+    let secret_hash = secret.as_ref().map(|(salt, text)| record::hash_of_secret(salt, text));
+    let hashed = secret_hash.as_ref().map(Hash::as_slice);
+    let hash = record::chain(previous, entry.seq, day.as_deref(), entry.at_ms, &body, hashed);
     tx.prepare_cached(
         "insert into event (seq, day, at, body, secret_hash, hash) values (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![entry.seq, day, entry.at_ms, body, secret_hash, hash])?;
-    if let (Some(text), Some((salt, _))) = (entry.event.secret(), secret) {
+    if let Some((salt, text)) = secret {
         tx.prepare_cached("insert into secret (seq, salt, text) values (?1, ?2, ?3)")?
             .execute(params![entry.seq, salt, text])?;
     }
     Ok(hash)
 }
 
-/// SHA-256(salt ‖ text): the chain stays valid when the text is erased, and without the salt nobody can guess
-/// a short text from its hash.
-fn salted(text: &str) -> anyhow::Result<([u8; SALT_LEN], [u8; 32])> {
+fn salt() -> anyhow::Result<[u8; SALT_LEN]> {
     let mut salt = [0; SALT_LEN];
     getrandom::fill(&mut salt).context("the system gives no random numbers")?;
-    Ok((salt, Sha256::new().chain_update(salt).chain_update(text).finalize().into()))
+    Ok(salt)
 }
 
 fn keep_day(tx: &Connection, entry: &Entry) -> anyhow::Result<()> {
@@ -330,13 +254,6 @@ fn keep_reply(tx: &Connection, reply: &KeyedReply) -> anyhow::Result<()> {
     tx.prepare_cached("insert into answer (day, caller, key, request, reply) values (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![reply.day.to_string(), reply.caller, reply.key, reply.request, reply.reply])?;
     Ok(())
-}
-
-fn read_body(seq: u64, body: &str) -> anyhow::Result<Event> {
-    let read: Body<Event> =
-        serde_json::from_str(body).with_context(|| format!("event {seq} can't be read"))?;
-    ensure!(read.v <= BODY_VERSION, "event {seq} was written by a newer server (version {})", read.v);
-    Ok(read.event)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tickets as their holders and as staff see them.
 use protocol::{IssuedTicket, PublicTicket, StaffTicket, TicketState};
-use queue::{Forecast, Issued, Number, Stage, Ticket};
+use queue::{Issued, Number, Stage, Ticket};
 
 use super::View;
 
@@ -13,8 +13,7 @@ impl View<'_> {
     /// Many tickets with one look ahead.
     pub(crate) fn public_tickets(&self, numbers: impl Iterator<Item = Number>) -> Vec<PublicTicket> {
         let Some(day) = self.hall.day() else { return Vec::new() };
-        let forecast = Forecast::new(day, &self.now);
-        numbers.filter_map(|number| Some(self.public(day.ticket(number)?, day, &forecast))).collect()
+        numbers.filter_map(|number| Some(self.public(day.ticket(number)?, day))).collect()
     }
 
     /// The answer to whoever took a number. Its URL is made where the public address is known.
@@ -51,7 +50,13 @@ impl View<'_> {
         }
     }
 
-    fn public(&self, ticket: &Ticket, day: &queue::Day, forecast: &Forecast<'_>) -> PublicTicket {
+    /// Nobody looks ahead for a ticket that doesn't wait.
+    fn wait_of(&self, ticket: &Ticket) -> Option<queue::Wait> {
+        ticket.place()?;
+        self.forecast()?.wait_of(ticket.number)
+    }
+
+    fn public(&self, ticket: &Ticket, day: &queue::Day) -> PublicTicket {
         let times_max = self.office_data().rules.return_max;
         PublicTicket {
             office: self.office_data().code.clone(),
@@ -59,7 +64,7 @@ impl View<'_> {
             service: ticket.service.to_string(),
             state: state(ticket),
             ahead: day.ahead_of(ticket),
-            estimate: self.estimate(forecast.wait_of(ticket.number)),
+            estimate: self.estimate(self.wait_of(ticket)),
             counter: at_counter(ticket),
             issued_at: self.moment(ticket.issued_ms),
             called_at: ticket.called_ms.map(|at_ms| self.moment(at_ms)),

@@ -11,8 +11,8 @@ use expect_test::Expect;
 
 use super::office::{at, hall, office};
 use crate::{
-    Act, Actor, Caller, Command, Destination, Event, Hall, HolderAct, Issue, Manage, Now, Office, PlaceWish,
-    Refusal, Standing, TicketAct,
+    Act, Actor, Caller, Command, Destination, Event, Forecast, Hall, HolderAct, Issue, Manage, Now, Office,
+    PlaceWish, Refusal, Standing, TicketAct,
 };
 
 /// Runs a script in the small office on a Monday.
@@ -39,7 +39,7 @@ fn run(hall: &mut Hall, line: &str) -> String {
     match words[..] {
         ["look"] => look(hall),
         ["line", counter] => would_call(hall, counter),
-        ["stop", letter] => format!("{:?}", hall.stop(letter.parse().unwrap(), &now)),
+        ["stop", letter] => stops(hall, letter, &now),
         _ => {
             let (caller, command) = read(&words, &now);
             match hall.decide(&command, &caller, &now) {
@@ -224,6 +224,13 @@ fn said(event: &Event) -> String {
 
 fn refused(refusal: &Refusal) -> String {
     format!("NO: {refusal:?}")
+}
+
+/// Why no number of a service is given.
+fn stops(hall: &Hall, letter: &str, now: &Now) -> String {
+    let letter = letter.parse().unwrap();
+    let wait = hall.open_day().and_then(|day| Forecast::new(day, now).wait_for(letter));
+    format!("{:?}", hall.stop(letter, now, wait))
 }
 
 /// Whom a counter would call, in order.

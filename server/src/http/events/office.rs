@@ -35,6 +35,7 @@ pub(super) struct OfficeFollower {
     board_sent: Option<Instant>,
     /// When the last message was handed over.
     spoke: Instant,
+    clock: Clock,
     /// Counts among the followers while it lives.
     _place: Place,
 }
@@ -60,6 +61,7 @@ impl OfficeFollower {
             board_due: true,
             board_sent: None,
             spoke,
+            clock: clock.clone(),
             passed_over: BTreeSet::new(),
             _place: place,
         }
@@ -114,8 +116,10 @@ impl OfficeFollower {
         let at = Instant::now();
         if self.board_due && self.board_sent.is_none_or(|sent| at >= sent + BOARD_GAP) {
             self.board_due = false;
-            self.board_sent = Some(at);
-            return Some(Some(now.board.clone()));
+            let is_first = self.board_sent.replace(at).is_none();
+            // Made a while ago, perhaps; whoever comes sets the clock by it.
+            let fresh = is_first.then(|| now.board_message_now(self.clock.monotonic()));
+            return Some(Some(fresh.unwrap_or_else(|| now.board.clone())));
         }
         let silent = at >= self.spoke + SILENCE;
         Some(silent.then_some(ALIVE))

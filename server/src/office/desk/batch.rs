@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use jiff::civil::Date;
-use queue::{Act, Actor, Command, Event, Now, Number, Refusal, Ticket, TicketAct};
+use protocol::PublicTicket;
+use queue::{Act, Command, Event, Now, Number, Refusal, Ticket, TicketAct};
 use tokio::sync::oneshot;
 
+use super::phones::Changed;
 use super::{Desk, unsettled};
 use crate::office::{Answer, Denied, Fault, Key, Reply, Request};
 use crate::store::log::{Batch, Entry, KeyedReply};
@@ -26,12 +28,19 @@ pub(super) struct Pending {
     touched: BTreeSet<Number>,
     /// Tickets of a day that ended within the batch, as they were at its end.
     ended: Vec<(Date, Ticket)>,
+    /// Those of them that somebody follows.
+    farewells: Vec<PublicTicket>,
     pub(super) answers: Vec<(oneshot::Sender<Outcome>, Outcome)>,
 }
 
 impl Pending {
-    pub(super) fn events(&self) -> impl Iterator<Item = &Event> {
-        self.entries.iter().map(|entry| &entry.event)
+    /// What followers of tickets are told.
+    pub(super) fn changed(&mut self) -> Changed<'_> {
+        Changed {
+            farewells: std::mem::take(&mut self.farewells),
+            day_opened: self.entries.iter().any(|entry| matches!(entry.event, Event::DayOpened { .. })),
+            touched: &self.touched,
+        }
     }
 
     /// Everything is on disk: the callers may know.
@@ -70,12 +79,17 @@ impl Desk {
         now: &Now,
         pending: &mut Pending,
     ) -> anyhow::Result<Outcome> {
-        if let Some(key) = &request.key
-            && let Some(known) = self.known(&request.caller.actor, key, now, pending)?
-        {
-            return Ok(known);
-        }
         let command = self.with_means(&request.command)?;
+        if let Some(key) = &request.key
+            && let Some(known) = self.known(key, now, pending)?
+        {
+            // Whose right is missing, or what is not there, is said before a key that was used for something else.
+            let first = self.hall.decide(&command, &request.caller, now).err().filter(Refusal::comes_first);
+            return Ok(match (known, first) {
+                (Err(Denied::KeyReused), Some(refusal)) => Err(Denied::Refused(refusal)),
+                (known, _) => known,
+            });
+        }
         let events = match self.hall.decide(&command, &request.caller, now) {
             Ok(events) => events,
             Err(refusal) => return Ok(Err(Denied::Refused(refusal))),
@@ -85,7 +99,7 @@ impl Desk {
         }
         let reply = self.reply(&command, &events, now);
         if let Some(key) = &request.key {
-            pending.replies.push(keyed(&request.caller.actor, key, now, &reply)?);
+            pending.replies.push(keyed(key, now, &reply)?);
         }
         Ok(reply.map(|reply| Answer { again: false, reply }))
     }
@@ -122,6 +136,10 @@ impl Desk {
         self.touch_undone(&event, pending);
         self.hall.apply(seq, now.at_ms, &event);
         pending.touched.extend(event.number());
+        if matches!(event, Event::DayClosed { .. }) {
+            let view = View::new(&self.hall, *now, self.clock.zone(), &self.tokens);
+            pending.farewells = view.public_tickets(self.phones.followed());
+        }
         match &event {
             Event::Issued(issued) | Event::Served { issued, .. } => {
                 self.tokens.learn(now.date, issued.number);
@@ -160,18 +178,11 @@ impl Desk {
     }
 
     /// The success that was given for this key today, on disk or in this batch.
-    fn known(
-        &mut self,
-        actor: &Actor,
-        key: &Key,
-        now: &Now,
-        pending: &Pending,
-    ) -> anyhow::Result<Option<Outcome>> {
-        let caller = caller(actor);
-        let same = |reply: &&KeyedReply| reply.key == key.key && reply.caller == caller;
+    fn known(&mut self, key: &Key, now: &Now, pending: &Pending) -> anyhow::Result<Option<Outcome>> {
+        let same = |reply: &&KeyedReply| reply.key == key.key && reply.caller == key.caller;
         let found = match pending.replies.iter().find(same) {
             Some(reply) => Some((reply.request, reply.reply.clone())),
-            None => self.log()?.reply(now.date, &caller, &key.key)?,
+            None => self.log()?.reply(now.date, &key.caller, &key.key)?,
         };
         let Some((request, json)) = found else { return Ok(None) };
         if request != key.request {
@@ -196,7 +207,7 @@ impl Desk {
     }
 
     fn reply(&self, command: &Command, events: &[Event], now: &Now) -> Result<Reply, Denied> {
-        let view = View { hall: &self.hall, now: *now, zone: self.clock.zone(), tokens: &self.tokens };
+        let view = View::new(&self.hall, *now, self.clock.zone(), &self.tokens);
         let reply = match command {
             Command::OpenDay { .. } | Command::CloseDay | Command::Printed { .. } => Some(Reply::Nothing),
             Command::Issue(_) => issued(&view, events),
@@ -240,23 +251,15 @@ fn ticket(view: &View<'_>, number: Number) -> Option<Reply> {
     Some(Reply::Ticket(view.staff_ticket(view.hall.day()?.ticket(number)?)))
 }
 
-fn caller(actor: &Actor) -> String {
-    match actor {
-        Actor::Device(name) => format!("device:{name}"),
-        Actor::Account(name) => format!("account:{name}"),
-        Actor::Holder => "holder".to_owned(),
-    }
-}
-
 /// A token is a secret: it is left out here and made again for whoever asks with the same key.
-fn keyed(actor: &Actor, key: &Key, now: &Now, reply: &Result<Reply, Denied>) -> anyhow::Result<KeyedReply> {
+fn keyed(key: &Key, now: &Now, reply: &Result<Reply, Denied>) -> anyhow::Result<KeyedReply> {
     let mut reply = reply.as_ref().ok().cloned().context("only a success is kept")?;
     if let Reply::Issued(issued) = &mut reply {
         issued.token.clear();
     }
     Ok(KeyedReply {
         day: now.date,
-        caller: caller(actor),
+        caller: key.caller.clone(),
         key: key.key.clone(),
         request: key.request,
         reply: serde_json::to_string(&reply)?,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use jiff::civil::date;
 use queue::sample::office;
 use queue::{Actor, Issued};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::*;
