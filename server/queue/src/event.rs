@@ -1,10 +1,14 @@
 //! What happened. Each body is kept for ever and must stay readable: add fields with a default, never change one.
+mod facts;
+mod parts;
+
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use jiff::civil::Date;
+pub use parts::{Issued, PlaceWish, Wait};
 use protocol::{PrintProblem, Rule};
 use serde::{Deserialize, Serialize};
 
@@ -303,147 +307,4 @@ pub enum Event {
         /// On which device.
         device: String,
     },
-}
-
-/// Where a ticket that is sent on shall stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PlaceWish {
-    /// By its time of arrival, as before.
-    Turn,
-    /// Before all.
-    Front,
-    /// Behind all.
-    End,
-}
-
-impl Event {
-    /// Free text that belongs to it, and that the log keeps apart so that it can be erased.
-    pub fn secret(&self) -> Option<&str> {
-        self.secret_field().as_deref()
-    }
-
-    /// Puts the free text back that the log kept apart.
-    #[must_use]
-    pub fn with_secret(mut self, text: Option<String>) -> Self {
-        if let Self::Served { reason: field, .. }
-        | Self::Held { reason: field, .. }
-        | Self::Returned { reason: field, .. }
-        | Self::Transferred { note: field, .. }
-        | Self::Rated { comment: field, .. } = &mut self
-        {
-            *field = text;
-        }
-        self
-    }
-
-    fn secret_field(&self) -> &Option<String> {
-        match self {
-            Self::Served { reason: field, .. }
-            | Self::Held { reason: field, .. }
-            | Self::Returned { reason: field, .. }
-            | Self::Transferred { note: field, .. }
-            | Self::Rated { comment: field, .. } => field,
-            Self::OfficeApplied { .. }
-            | Self::DayOpened { .. }
-            | Self::DayClosed { .. }
-            | Self::Issued(_)
-            | Self::Printed { .. }
-            | Self::CounterOpened { .. }
-            | Self::CounterPaused { .. }
-            | Self::CounterClosed { .. }
-            | Self::Called { .. }
-            | Self::Recalled { .. }
-            | Self::Started { .. }
-            | Self::Finished { .. }
-            | Self::NoShow { .. }
-            | Self::Resumed { .. }
-            | Self::PutLater { .. }
-            | Self::Cancelled { .. }
-            | Self::PriorityChanged { .. }
-            | Self::Undone { .. }
-            | Self::ServiceStopped { .. }
-            | Self::ServiceResumed { .. }
-            | Self::ServicesChanged { .. }
-            | Self::Noticed { .. }
-            | Self::HelpCalled { .. }
-            | Self::ReprintAsked { .. } => &None,
-        }
-    }
-
-    /// The ticket that it is about.
-    pub fn number(&self) -> Option<Number> {
-        match self {
-            Self::Issued(issued) | Self::Served { issued, .. } => Some(issued.number),
-            Self::Printed { number, .. }
-            | Self::Called { number, .. }
-            | Self::Recalled { number, .. }
-            | Self::Started { number, .. }
-            | Self::Finished { number, .. }
-            | Self::NoShow { number, .. }
-            | Self::Held { number, .. }
-            | Self::Resumed { number, .. }
-            | Self::Transferred { number, .. }
-            | Self::Returned { number, .. }
-            | Self::PutLater { number }
-            | Self::Cancelled { number, .. }
-            | Self::PriorityChanged { number, .. }
-            | Self::Rated { number, .. }
-            | Self::ReprintAsked { number, .. } => Some(*number),
-            Self::OfficeApplied { .. }
-            | Self::DayOpened { .. }
-            | Self::DayClosed { .. }
-            | Self::CounterOpened { .. }
-            | Self::CounterPaused { .. }
-            | Self::CounterClosed { .. }
-            | Self::Undone { .. }
-            | Self::ServiceStopped { .. }
-            | Self::ServiceResumed { .. }
-            | Self::ServicesChanged { .. }
-            | Self::Noticed { .. }
-            | Self::HelpCalled { .. } => None,
-        }
-    }
-}
-
-/// A number was taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Issued {
-    /// At which device, or by whom.
-    pub by: Actor,
-    /// The number.
-    pub number: Number,
-    /// A group's code, or "yes".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub priority: Option<String>,
-    /// By how much earlier it counts as having come, minutes. Kept even when the office changes its credits.
-    pub credit_min: u32,
-    /// The language chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lang: Option<String>,
-    /// Needs help.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    pub assist: bool,
-    /// The procedure chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub procedure: Option<String>,
-    /// Waiting tickets of its service before it.
-    pub ahead: u32,
-    /// The wait that was promised, to be compared with what happened.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub promised: Option<Wait>,
-}
-
-/// An expected wait.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wait {
-    /// Expected seconds until the call.
-    pub expected_s: u32,
-    /// The range shown, minutes.
-    pub low_min: u32,
-    /// The range shown, minutes.
-    pub high_min: u32,
-    /// When the wait crosses closed time: the minute of the day at which the session of the turn begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after_min: Option<u16>,
 }
