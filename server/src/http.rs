@@ -3,6 +3,7 @@
 mod device;
 mod events;
 mod health;
+mod holder;
 mod pages;
 mod public;
 mod routes;

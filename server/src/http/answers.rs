@@ -45,6 +45,16 @@ pub(super) fn reply(site: &Site, sent: &Sent, answer: Answer) -> Response {
     }
 }
 
+/// The answer of an office that has made something: 201, when it was made before 200.
+pub(super) fn made(site: &Site, sent: &Sent, answer: Answer) -> Response {
+    let again = answer.again;
+    let mut response = reply(site, sent, answer);
+    if !again {
+        *response.status_mut() = StatusCode::CREATED;
+    }
+    response
+}
+
 fn count(office: &str, reply: &Reply) {
     match reply {
         Reply::Issued(_) => metrics::of_office(metrics::ISSUED, office).increment(1),

@@ -5,7 +5,7 @@ use protocol::{Call, Code, FieldError, Problem, Withdrawn};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-use super::bodies;
+use super::bodies::{self, counter, ticket};
 use super::fields::schema;
 use super::kinds::NUMBER_PATTERN;
 use super::problem::word;
@@ -96,14 +96,18 @@ fn request_body(operation: &str) -> Value {
         "issue" => schema(bodies::issue),
         "printed" => schema(bodies::printed),
         "heartbeat" => schema(bodies::heartbeat),
-        "open" => schema(bodies::open),
-        "pause" => schema(bodies::pause),
-        "close" => schema(bodies::close),
-        "next" => schema(bodies::next),
-        "recall" => schema(bodies::recall),
-        "start" => schema(bodies::start),
-        "finish" => schema(bodies::finish),
-        "no_show" => schema(bodies::no_show),
+        "open" => schema(counter::open),
+        "pause" => schema(counter::pause),
+        "close" => schema(counter::close),
+        "next" => schema(counter::next),
+        "recall" => schema(counter::recall),
+        "start" => schema(counter::start),
+        "finish" => schema(counter::finish),
+        "no_show" => schema(counter::no_show),
+        "cancel_own" => schema(ticket::cancel_own),
+        "put_later" => schema(ticket::put_later),
+        "return_own" => schema(ticket::return_own),
+        "rate" => schema(ticket::rate),
         "open_day" => schema(bodies::open_day),
         _ => schema(bodies::nothing),
     };

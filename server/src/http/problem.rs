@@ -205,7 +205,7 @@ fn title(code: Code) -> &'static str {
         Code::WrongMethod => "The path does not know this method",
         Code::WrongMediaType => "The body must be JSON",
         Code::ServiceClosed => "No numbers are given now",
-        Code::LimitReached => "No numbers are left today",
+        Code::LimitReached => "A limit is reached",
         Code::DayClosed => "The day is closed",
         Code::CounterClosed => "The counter is closed",
         Code::CounterPaused => "The counter pauses",

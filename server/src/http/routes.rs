@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use super::answers::encoded;
 use super::site::Site;
-use super::{device, events, health, manner, metrics, openapi, pages, public, sign_in, staff};
+use super::{device, events, health, holder, manner, metrics, openapi, pages, public, sign_in, staff};
 
 /// All routes with their manner.
 pub(super) fn router(site: Arc<Site>) -> Router {
@@ -52,6 +52,10 @@ fn public() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(events::office_events))
         .routes(routes!(public::ticket))
         .routes(routes!(events::ticket_events))
+        .routes(routes!(holder::cancel_own))
+        .routes(routes!(holder::put_later))
+        .routes(routes!(holder::return_own))
+        .routes(routes!(holder::rate))
 }
 
 fn devices() -> OpenApiRouter<Arc<Site>> {

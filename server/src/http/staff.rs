@@ -6,7 +6,8 @@ use protocol::{Code, CounterDetail, CounterSummary, Next, StaffTicket};
 use queue::{Act, Command};
 
 use super::answers::{Answered, json, reply};
-use super::bodies::{self, Hand};
+use super::bodies;
+use super::bodies::counter::{self as acts, Hand};
 use super::callers::For;
 use super::fields::Reader;
 use super::head::Head;
@@ -40,7 +41,7 @@ pub(super) async fn counter(State(site): State<Arc<Site>>, head: Head) -> Answer
     responses((status = 200, body = CounterSummary, description = "the counter"),
         (status = 409, description = "`counter_taken`, `day_closed`, `changed`")))]
 pub(super) async fn open(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::open, Act::Open { takeover: false }).await
+    at_counter(&site, &sent, acts::open, Act::Open { takeover: false }).await
 }
 
 /// The clerk goes away for a while.
@@ -49,7 +50,7 @@ pub(super) async fn open(State(site): State<Arc<Site>>, sent: Sent) -> Answered 
     responses((status = 200, body = CounterSummary, description = "the counter"),
         (status = 409, description = "`counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn pause(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::pause, Act::Close).await
+    at_counter(&site, &sent, acts::pause, Act::Close).await
 }
 
 /// Nobody serves at the counter any more.
@@ -58,7 +59,7 @@ pub(super) async fn pause(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     responses((status = 200, body = CounterSummary, description = "the counter"),
         (status = 409, description = "`counter_busy`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn close(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::close, Act::Close).await
+    at_counter(&site, &sent, acts::close, Act::Close).await
 }
 
 /// Finishes the ticket in hand, if any, and calls the next.
@@ -67,7 +68,7 @@ pub(super) async fn close(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     responses((status = 200, body = Next, description = "the ticket called; null when nobody waits"),
         (status = 409, description = "`counter_paused`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn next(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::next, Act::Close).await
+    at_counter(&site, &sent, acts::next, Act::Close).await
 }
 
 /// Rings again.
@@ -76,7 +77,7 @@ pub(super) async fn next(State(site): State<Arc<Site>>, sent: Sent) -> Answered 
     responses((status = 200, body = StaffTicket, description = "the ticket"),
         (status = 409, description = "`too_soon`, `nothing_called`, `wrong_state`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn recall(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::recall, Act::Close).await
+    at_counter(&site, &sent, acts::recall, Act::Close).await
 }
 
 /// The person called has come.
@@ -85,7 +86,7 @@ pub(super) async fn recall(State(site): State<Arc<Site>>, sent: Sent) -> Answere
     responses((status = 200, body = StaffTicket, description = "the ticket"),
         (status = 409, description = "`nothing_called`, `wrong_state`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn start(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::start, Act::Close).await
+    at_counter(&site, &sent, acts::start, Act::Close).await
 }
 
 /// The visit is over. A ticket that was only called counts as unstarted.
@@ -94,7 +95,7 @@ pub(super) async fn start(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     responses((status = 200, body = StaffTicket, description = "the ticket"),
         (status = 409, description = "`nothing_called`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn finish(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::finish, Act::Close).await
+    at_counter(&site, &sent, acts::finish, Act::Close).await
 }
 
 /// Nobody came.
@@ -103,7 +104,7 @@ pub(super) async fn finish(State(site): State<Arc<Site>>, sent: Sent) -> Answere
     responses((status = 200, body = StaffTicket, description = "the ticket"),
         (status = 409, description = "`too_soon`, `nothing_called`, `wrong_state`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn no_show(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::no_show, Act::Close).await
+    at_counter(&site, &sent, acts::no_show, Act::Close).await
 }
 
 /// Opens a day that does not open by itself.

@@ -3,6 +3,7 @@ mod connections;
 mod counters;
 mod document;
 mod hall;
+mod holders;
 mod issuing;
 mod manner;
 mod pages;

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use protocol::{Code, PublicTicket};
+use queue::Number;
 
 use super::head::Head;
 use super::problem::No;
@@ -18,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// A ticket that was found.
 pub(super) struct Found {
     pub(super) office: Office,
+    pub(super) number: Number,
     pub(super) ticket: PublicTicket,
 }
 
@@ -47,9 +49,12 @@ struct Silent;
 
 async fn found_in(office: &Result<Office, String>, token: String) -> Result<Option<Found>, Silent> {
     let office = office.as_ref().map_err(|_| Silent)?;
-    let found = office.read(move |view| view.public_ticket(view.token_number(&token)?));
+    let found = office.read(move |view| {
+        let number = view.token_number(&token)?;
+        Some((number, view.public_ticket(number)?))
+    });
     let found = tokio::time::timeout(PATIENCE, found).await.map_err(|_| Silent)?.map_err(|_| Silent)?;
-    Ok(found.map(|ticket| Found { office: office.clone(), ticket }))
+    Ok(found.map(|(number, ticket)| Found { office: office.clone(), number, ticket }))
 }
 
 /// The token in its one spelling; `None` when it can't be one.

@@ -55,6 +55,9 @@ async fn the_document_describes_every_call() {
         ["openapi.json", "offices", "tickets/{token}", "tickets/{token}/events", "me"]
             .map(|end| format!("GET /api/v1/{end}")),
     );
+    expected.extend(
+        ["cancel", "later", "return", "rating"].map(|act| format!("POST /api/v1/tickets/{{token}}/{act}")),
+    );
     expected.extend(["login", "logout"].map(|end| format!("POST /api/v1/{end}")));
     expected.sort();
     assert_eq!(calls, expected);
