@@ -32,7 +32,6 @@ impl Hall {
             Command::At { counter, in_hand, act } => {
                 self.may_act(counter, caller, act)?;
                 let office = self.office().ok_or(Refusal::DayClosed)?;
-                counter::may(office, act, caller)?;
                 counter::valid(office, act, now)?;
                 let day = self.open_day().ok_or(Refusal::DayClosed)?;
                 counter::decide(day, counter, *in_hand, act, caller, now)
@@ -100,6 +99,7 @@ impl Hall {
         if matches!(caller.standing, Standing::Device | Standing::Holder) {
             return Err(Refusal::Forbidden);
         }
+        counter::may(office, act, caller)?;
         office.counter(counter).ok_or(Refusal::UnknownCounter)?;
         let opens = matches!(act, crate::Act::Open { .. });
         let clerk = self.open_day().and_then(|day| day.station(counter)).and_then(|station| station.clerk());
