@@ -4,6 +4,7 @@ mod device;
 mod events;
 mod health;
 mod holder;
+mod managers;
 mod pages;
 mod public;
 mod routes;

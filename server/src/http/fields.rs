@@ -42,6 +42,8 @@ pub(super) struct Fields<'a> {
 struct Description {
     properties: Map<String, Value>,
     required: Vec<&'static str>,
+    /// Fields of which exactly one must be there.
+    either: Vec<&'static str>,
 }
 
 impl<T> Form<T> {
@@ -79,6 +81,10 @@ pub(super) fn schema<T>(reader: Reader<T>) -> Value {
     if !described.required.is_empty() {
         schema["required"] = json!(described.required);
     }
+    if !described.either.is_empty() {
+        let only = |name: &str| json!({"required": [name], "properties": {name: {"not": {"type": "null"}}}});
+        schema["oneOf"] = described.either.into_iter().map(only).collect();
+    }
     schema
 }
 
@@ -109,6 +115,18 @@ impl<'a> Fields<'a> {
             Some(Value::Null) => Some(Some(None)),
             Some(value) => Some(Some(Some(self.take(name, value, kind)?))),
         }
+    }
+
+    /// Notes that exactly one of these fields must be there; to be called when it is not so.
+    pub(super) fn not_exactly_one<T>(&mut self, names: [&'static str; 2]) -> Option<T> {
+        if let Some(description) = &mut self.description {
+            description.either.extend(names);
+        }
+        let detail = format!("exactly one of {} must be there", names.join(" and "));
+        for name in names {
+            self.wrong::<()>(name, &detail);
+        }
+        None
     }
 
     /// A list of objects, empty when it is absent or null.

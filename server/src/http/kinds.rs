@@ -2,7 +2,7 @@
 //! and checked where the office is.
 use jiff::civil::Date;
 use protocol::{Moment, PrintProblem};
-use queue::{Letter, Number, OutcomeKind};
+use queue::{Letter, Number, OutcomeKind, PlaceWish};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -22,6 +22,28 @@ pub(super) const NUMBER: Kind<Number> = Kind {
     schema: || json!({"type": "string", "pattern": NUMBER_PATTERN}),
     names: None,
 };
+
+/// A ticket that must be there: one out of form is as unknown as one that was not issued.
+pub(super) const TICKET: Kind<Number> = Kind {
+    read: |value| Ok(text_of(value)?.parse().unwrap_or(Number::NONE)),
+    schema: || json!({"type": "string", "pattern": NUMBER_PATTERN}),
+    names: Some(|number| Named::Ticket(*number)),
+};
+
+/// The code of a counter.
+pub(super) const COUNTER: Kind<String> =
+    Kind { read: word, schema: word_schema, names: Some(|code| Named::Counter(code.clone())) };
+
+/// Where a ticket that is sent on shall stand.
+pub(super) const PLACE: Kind<PlaceWish> = Kind {
+    read: |value| one_of(value, &PLACES),
+    schema: || json!({"type": "string", "enum": PLACES}),
+    names: None,
+};
+
+/// What staff write for each other.
+pub(super) const NOTE: Kind<String> =
+    Kind { read: |value| free(value, NOTE_MAX), schema: || free_schema(NOTE_MAX), names: None };
 
 /// A priority group, or "yes".
 pub(super) const PRIORITY: Kind<String> =
@@ -131,11 +153,13 @@ pub(super) const DATE: Kind<Date> = Kind {
 pub(super) const NUMBER_PATTERN: &str = "^[A-Z](00[1-9]|0[1-9][0-9]|[1-9][0-9]{2,5})$";
 const WORD_MAX: usize = 64;
 const LINE_MAX: usize = 200;
+const NOTE_MAX: usize = 500;
 const COMMENT_MAX: usize = 1000;
 const PASSWORD_MAX: usize = 1024;
 const COUNT_MAX: u32 = 999;
 const STARS_MAX: u8 = 5;
 const PRINT_PROBLEMS: [&str; 5] = ["paper_out", "paper_low", "cover_open", "offline", "unknown"];
+const PLACES: [&str; 3] = ["turn", "front", "end"];
 const OUTCOMES: [&str; 6] = ["accepted", "guided", "supplement", "refused", "returned", "left"];
 
 /// A whole number; `3.0` is one too, as JSON Schema has it.
@@ -246,6 +270,10 @@ mod tests {
         for value in [json!(""), json!("\u{0}"), json!("\u{1b}[2J"), json!("x".repeat(1001)), json!(5)] {
             assert!(!takes(&COMMENT, &value), "{value}");
         }
+        assert_eq!((TICKET.read)(&json!("A012")), Ok("A012".parse().unwrap()));
+        assert_eq!((TICKET.read)(&json!("a12")), Ok(Number::NONE));
+        assert!(!takes(&TICKET, &json!(12)));
+        assert!(takes(&NOTE, &json!("x".repeat(500))) && !takes(&NOTE, &json!("x".repeat(501))));
         assert!(takes(&MOMENT, &json!("2026-11-23T08:42:10+07:00")));
         assert!(!takes(&MOMENT, &json!("2026-11-23T08:42:10")));
         assert!(takes(&DATE, &json!("2026-11-23")));
@@ -262,6 +290,9 @@ mod tests {
     fn every_word_of_a_list_is_known() {
         for word in PRINT_PROBLEMS {
             assert!(takes(&PRINT_PROBLEM, &json!(word)), "{word}");
+        }
+        for word in PLACES {
+            assert!(takes(&PLACE, &json!(word)), "{word}");
         }
         for word in OUTCOMES {
             assert!(takes(&OUTCOME, &json!(word)), "{word}");

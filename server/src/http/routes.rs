@@ -10,7 +10,9 @@ use utoipa_axum::routes;
 
 use super::answers::encoded;
 use super::site::Site;
-use super::{device, events, health, holder, manner, metrics, openapi, pages, public, sign_in, staff};
+use super::{
+    device, events, health, holder, managers, manner, metrics, openapi, pages, public, sign_in, staff,
+};
 
 /// All routes with their manner.
 pub(super) fn router(site: Arc<Site>) -> Router {
@@ -80,8 +82,14 @@ fn people() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(staff::start))
         .routes(routes!(staff::finish))
         .routes(routes!(staff::no_show))
-        .routes(routes!(staff::open_day))
-        .routes(routes!(staff::close_day))
+        .routes(routes!(staff::call))
+        .routes(routes!(staff::serve))
+        .routes(routes!(staff::hold))
+        .routes(routes!(staff::resume))
+        .routes(routes!(staff::transfer))
+        .routes(routes!(staff::undo))
+        .routes(routes!(managers::open_day))
+        .routes(routes!(managers::close_day))
 }
 
 fn browsers() -> Router<Arc<Site>> {

@@ -1,12 +1,11 @@
-//! Calls of staff at counters and of those who run the hall. Signing in is in `sign_in`.
+//! What staff see of counters and do at them.
 use std::sync::Arc;
 
 use axum::extract::State;
 use protocol::{Code, CounterDetail, CounterSummary, Next, StaffTicket};
-use queue::{Act, Command};
+use queue::{Act, Command, Number};
 
 use super::answers::{Answered, json, reply};
-use super::bodies;
 use super::bodies::counter::{self as acts, Hand};
 use super::callers::For;
 use super::fields::Reader;
@@ -107,28 +106,59 @@ pub(super) async fn no_show(State(site): State<Arc<Site>>, sent: Sent) -> Answer
     at_counter(&site, &sent, acts::no_show, Act::Close).await
 }
 
-/// Opens a day that does not open by itself.
-#[utoipa::path(post, path = "/api/v1/offices/{office}/day/open", tag = "staff", security(("staff" = [])),
-    responses((status = 204, description = "the day is open"),
-        (status = 409, description = "`day_closed`: each date has one day")))]
-pub(super) async fn open_day(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    let desk = site.desk(&sent.head, For::Managers)?;
-    let form = sent.form(bodies::open_day);
-    // What was learned of earlier days is known to the office alone.
-    let form = form.map(|date| Command::OpenDay { date, means: std::collections::BTreeMap::new() });
-    let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+/// Calls a waiting ticket out of turn, which stands in the log as such: managers, and clerks where the office
+/// lets them.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/call", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`counter_busy`, `not_waiting`, `counter_paused`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn call(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::call, Act::Call { number: Number::NONE }).await
 }
 
-/// Ends the day.
-#[utoipa::path(post, path = "/api/v1/offices/{office}/day/close", tag = "staff", security(("staff" = [])),
-    responses((status = 204, description = "the day is closed"),
-        (status = 409, description = "`day_closed`: no day is open")))]
-pub(super) async fn close_day(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    let desk = site.desk(&sent.head, For::Managers)?;
-    let form = sent.form(bodies::nothing).map(|()| Command::CloseDay);
-    let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+/// A person without a ticket gets a number and is called.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/serve", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`counter_busy`, `limit_reached`, `counter_paused`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn serve(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::serve, Act::Close).await
+}
+
+/// Sets the ticket in hand aside under its number.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/hold", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`nothing_called`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn hold(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::hold, Act::Close).await
+}
+
+/// Takes up again what was set aside: in hand when that is empty, else first in this counter's line.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/resume", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`wrong_state`, `counter_paused`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn resume(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::resume, Act::Close).await
+}
+
+/// Sends the ticket in hand on, to a service's line or to one counter; it waits again under its number.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/transfer", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`nothing_called`, `counter_closed` (this one, or the one it is sent to), `day_closed`, `changed`")))]
+pub(super) async fn transfer(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::transfer, Act::Close).await
+}
+
+/// Takes back this counter's last act, whole and to the exact place.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/undo", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = CounterSummary, description = "the counter"),
+        (status = 409, description = "`nothing_to_undo`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn undo(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::undo, Act::Close).await
 }
 
 /// An act at a counter. `stand_in` asks for the same right as the act that a wrong body could not give.

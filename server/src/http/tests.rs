@@ -1,6 +1,7 @@
 //! The routes as their callers see them, over real offices in a folder of their own, with a clock set by hand.
 mod connections;
 mod counters;
+mod desk;
 mod document;
 mod hall;
 mod holders;

@@ -1,9 +1,11 @@
 //! What acts at a counter take, each with what the caller believes is in hand.
 use protocol::Moment;
-use queue::{Act, Number, Outcome};
+use queue::{Act, Destination, Number, Outcome, PlaceWish};
 
 use super::super::fields::Fields;
-use super::super::kinds::{COUNT, FLAG, LETTER, MOMENT, NUMBER, OUTCOME, PAUSE_REASON, PROCEDURE};
+use super::super::kinds::{
+    COUNT, COUNTER, FLAG, LETTER, MOMENT, NOTE, NUMBER, OUTCOME, PAUSE_REASON, PLACE, PROCEDURE, TICKET,
+};
 
 /// Outcomes that one visit can have at the most.
 const OUTCOMES_MAX: usize = 50;
@@ -51,6 +53,53 @@ pub(in crate::http) fn finish(fields: &mut Fields<'_>) -> Option<(Hand, Act)> {
 
 pub(in crate::http) fn no_show(fields: &mut Fields<'_>) -> Option<(Hand, Act)> {
     Some((in_hand(fields)?, Act::NoShow))
+}
+
+pub(in crate::http) fn call(fields: &mut Fields<'_>) -> Option<(Hand, Act)> {
+    let number = fields.need("number", &TICKET);
+    let in_hand = in_hand(fields);
+    Some((in_hand?, Act::Call { number: number? }))
+}
+
+pub(in crate::http) fn serve(fields: &mut Fields<'_>) -> Option<(Hand, Act)> {
+    let service = fields.need("service", &LETTER);
+    let reason = fields.may("reason", &NOTE);
+    let in_hand = in_hand(fields);
+    Some((in_hand?, Act::Serve { service: service?, reason: reason? }))
+}
+
+pub(in crate::http) fn hold(fields: &mut Fields<'_>) -> Option<(Hand, Act)> {
+    let reason = fields.may("reason", &NOTE);
+    let in_hand = in_hand(fields);
+    Some((in_hand?, Act::Hold { reason: reason? }))
+}
+
+pub(in crate::http) fn resume(fields: &mut Fields<'_>) -> Option<(Hand, Act)> {
+    let number = fields.need("number", &TICKET);
+    let in_hand = in_hand(fields);
+    Some((in_hand?, Act::Resume { number: number? }))
+}
+
+pub(in crate::http) fn transfer(fields: &mut Fields<'_>) -> Option<(Hand, Act)> {
+    let to = destination(fields);
+    let place = fields.may("place", &PLACE);
+    let note = fields.may("note", &NOTE);
+    let in_hand = in_hand(fields);
+    Some((in_hand?, Act::Transfer { to: to?, place: place?.unwrap_or(PlaceWish::Turn), note: note? }))
+}
+
+pub(in crate::http) fn undo(fields: &mut Fields<'_>) -> Option<(Hand, Act)> {
+    Some((in_hand(fields)?, Act::Undo))
+}
+
+fn destination(fields: &mut Fields<'_>) -> Option<Destination> {
+    let service = fields.may("service", &LETTER);
+    let counter = fields.may("counter", &COUNTER);
+    match (service?, counter?) {
+        (Some(letter), None) => Some(Destination::Service(letter)),
+        (None, Some(code)) => Some(Destination::Counter(code)),
+        (None, None) | (Some(_), Some(_)) => fields.not_exactly_one(["service", "counter"]),
+    }
 }
 
 fn in_hand(fields: &mut Fields<'_>) -> Option<Hand> {

@@ -40,9 +40,9 @@ async fn the_document_describes_every_call() {
     }
     calls.sort();
     let office = "/api/v1/offices/{office}";
-    let acts = ["open", "pause", "close", "next", "recall", "start", "finish", "no-show"];
+    let acts = "open pause close next recall start finish no-show call serve hold resume transfer undo";
     let mut expected: Vec<_> =
-        acts.iter().map(|act| format!("POST {office}/counters/{{counter}}/{act}")).collect();
+        acts.split(' ').map(|act| format!("POST {office}/counters/{{counter}}/{act}")).collect();
     expected.extend(
         ["", "/services", "/procedures", "/board", "/events", "/counters", "/counters/{counter}"]
             .map(|end| format!("GET {office}{end}")),
@@ -102,6 +102,10 @@ async fn bodies_are_described_as_they_are_read() {
         pause["properties"].as_object().unwrap().keys().collect::<Vec<_>>(),
         ["in_hand", "reason", "until"]
     );
+    let transfer = schema("/api/v1/offices/{office}/counters/{counter}/transfer");
+    let only =
+        |name: &str| serde_json::json!({"required": [name], "properties": {name: {"not": {"type": "null"}}}});
+    assert_eq!(transfer["oneOf"], serde_json::json!([only("service"), only("counter")]));
     let close = schema("/api/v1/offices/{office}/day/close");
     assert_eq!(close["properties"], serde_json::json!({}));
 }
