@@ -10,6 +10,7 @@ mod public;
 mod routes;
 mod sign_in;
 mod staff;
+mod tickets;
 
 mod address;
 mod answers;

@@ -102,6 +102,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A field that must be there and may be null.
+    pub(super) fn need_or_null<T>(&mut self, name: &'static str, kind: &Kind<T>) -> Option<Option<T>> {
+        self.describe(name, true, || or_null((kind.schema)()));
+        match self.object.get(name) {
+            None => self.wrong(name, "is missing"),
+            Some(Value::Null) => Some(None),
+            Some(value) => Some(Some(self.take(name, value, kind)?)),
+        }
+    }
+
     /// A field that may be absent or null.
     pub(super) fn may<T>(&mut self, name: &'static str, kind: &Kind<T>) -> Option<Option<T>> {
         Some(self.nullable(name, kind)?.flatten())
@@ -109,7 +119,7 @@ impl<'a> Fields<'a> {
 
     /// A field where null says something else than absence.
     pub(super) fn nullable<T>(&mut self, name: &'static str, kind: &Kind<T>) -> Option<Option<Option<T>>> {
-        self.describe(name, false, || json!({"anyOf": [(kind.schema)(), {"type": "null"}]}));
+        self.describe(name, false, || or_null((kind.schema)()));
         match self.object.get(name) {
             None => Some(None),
             Some(Value::Null) => Some(Some(None)),
@@ -132,8 +142,7 @@ impl<'a> Fields<'a> {
     /// A list of objects, empty when it is absent or null.
     pub(super) fn list<T>(&mut self, name: &'static str, max: usize, reader: Reader<T>) -> Option<Vec<T>> {
         self.describe(name, false, || {
-            let list = json!({"type": "array", "maxItems": max, "items": schema(reader)});
-            json!({"anyOf": [list, {"type": "null"}]})
+            or_null(json!({"type": "array", "maxItems": max, "items": schema(reader)}))
         });
         match self.object.get(name) {
             None | Some(Value::Null) => Some(Vec::new()),
@@ -198,6 +207,10 @@ impl<'a> Fields<'a> {
     }
 }
 
+fn or_null(schema: Value) -> Value {
+    json!({"anyOf": [schema, {"type": "null"}]})
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::kinds::{COUNT, FLAG, LETTER, NUMBER};
@@ -257,6 +270,31 @@ mod tests {
         assert_eq!(hand(json!({})), None);
         assert_eq!(hand(json!({"in_hand": null})), Some(None));
         assert_eq!(hand(json!({"in_hand": "A012"})), Some("A012".parse().ok()));
+    }
+
+    #[test]
+    fn a_needed_field_may_be_null() {
+        let reader: Reader<Option<u32>> = |fields| fields.need_or_null("count", &COUNT);
+        let read = |body: Value| Form::read(&body, reader).value;
+        assert_eq!(read(json!({"count": null})), Some(None));
+        assert_eq!(read(json!({"count": 2})), Some(Some(2)));
+        assert_eq!(read(json!({})), None);
+        assert_eq!(read(json!({"count": 0})), None);
+        assert_eq!(schema(reader)["required"], json!(["count"]));
+    }
+
+    #[test]
+    fn exactly_one_of_two_fields_is_described_and_named() {
+        let reader: Reader<bool> = |fields| match (fields.may("a", &FLAG)?, fields.may("b", &FLAG)?) {
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            (None, None) | (Some(_), Some(_)) => fields.not_exactly_one(["a", "b"]),
+        };
+        assert_eq!(Form::read(&json!({"a": true, "b": null}), reader).value, Some(true));
+        for body in [json!({}), json!({"a": true, "b": false})] {
+            let errors = Form::read(&body, reader).errors;
+            assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        }
+        assert_eq!(schema(reader)["oneOf"][1]["required"], json!(["b"]));
     }
 
     #[test]

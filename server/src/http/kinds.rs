@@ -41,6 +41,16 @@ pub(super) const PLACE: Kind<PlaceWish> = Kind {
     names: None,
 };
 
+/// In front of all: the only place that can be asked for.
+pub(super) const FRONT: Kind<()> = Kind {
+    read: |value| if text_of(value)? == FRONT_WORD { Ok(()) } else { Err(format!("is not {FRONT_WORD}")) },
+    schema: || json!({"type": "string", "enum": [FRONT_WORD]}),
+    names: None,
+};
+
+/// The name of a device.
+pub(super) const DEVICE: Kind<String> = Kind { read: word, schema: word_schema, names: None };
+
 /// What staff write for each other.
 pub(super) const NOTE: Kind<String> =
     Kind { read: |value| free(value, NOTE_MAX), schema: || free_schema(NOTE_MAX), names: None };
@@ -159,6 +169,7 @@ const PASSWORD_MAX: usize = 1024;
 const COUNT_MAX: u32 = 999;
 const STARS_MAX: u8 = 5;
 const PRINT_PROBLEMS: [&str; 5] = ["paper_out", "paper_low", "cover_open", "offline", "unknown"];
+const FRONT_WORD: &str = "front";
 const PLACES: [&str; 3] = ["turn", "front", "end"];
 const OUTCOMES: [&str; 6] = ["accepted", "guided", "supplement", "refused", "returned", "left"];
 
@@ -291,6 +302,7 @@ mod tests {
         for word in PRINT_PROBLEMS {
             assert!(takes(&PRINT_PROBLEM, &json!(word)), "{word}");
         }
+        assert!(takes(&FRONT, &json!("front")) && !takes(&FRONT, &json!("turn")));
         for word in PLACES {
             assert!(takes(&PLACE, &json!(word)), "{word}");
         }

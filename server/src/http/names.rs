@@ -1,7 +1,7 @@
 //! What a body names and only the office knows: services, groups, procedures, reasons. The rules refuse at the
 //! first unknown name; here every one is found, for the answer only.
 use protocol::FieldError;
-use queue::{Letter, Number, Office, Refusal};
+use queue::{Letter, Number, Office, Refusal, Ticket};
 
 use crate::view::View;
 
@@ -44,10 +44,10 @@ pub(super) fn known_tickets(view: &View<'_>, names: &[(String, Named)]) -> Resul
     Ok(())
 }
 
-/// Whether a ticket was issued today.
-pub(super) fn known_ticket(view: &View<'_>, number: Number) -> Result<(), Refusal> {
+/// A ticket that was issued today.
+pub(super) fn known_ticket<'a>(view: &View<'a>, number: Number) -> Result<&'a Ticket, Refusal> {
     let day = view.hall.day().filter(|day| day.date == view.now.date);
-    day.and_then(|day| day.ticket(number)).map(|_| ()).ok_or(Refusal::UnknownTicket)
+    day.and_then(|day| day.ticket(number)).ok_or(Refusal::UnknownTicket)
 }
 
 impl Named {

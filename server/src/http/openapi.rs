@@ -114,6 +114,10 @@ fn request_body(operation: &str) -> Value {
         "put_later" => schema(ticket::put_later),
         "return_own" => schema(ticket::return_own),
         "rate" => schema(ticket::rate),
+        "change_priority" => schema(ticket::change_priority),
+        "take_back" => schema(ticket::take_back),
+        "cancel" => schema(ticket::cancel),
+        "reprint" => schema(ticket::reprint),
         "open_day" => schema(bodies::open_day),
         _ => schema(bodies::nothing),
     };

@@ -12,6 +12,7 @@ use super::answers::encoded;
 use super::site::Site;
 use super::{
     device, events, health, holder, managers, manner, metrics, openapi, pages, public, sign_in, staff,
+    tickets,
 };
 
 /// All routes with their manner.
@@ -64,6 +65,7 @@ fn devices() -> OpenApiRouter<Arc<Site>> {
     OpenApiRouter::new()
         .routes(routes!(device::issue))
         .routes(routes!(device::printed))
+        .routes(routes!(tickets::change_priority))
         .routes(routes!(device::heartbeat))
 }
 
@@ -88,6 +90,9 @@ fn people() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(staff::resume))
         .routes(routes!(staff::transfer))
         .routes(routes!(staff::undo))
+        .routes(routes!(tickets::take_back))
+        .routes(routes!(tickets::cancel))
+        .routes(routes!(tickets::reprint))
         .routes(routes!(managers::open_day))
         .routes(routes!(managers::close_day))
 }

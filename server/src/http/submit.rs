@@ -1,7 +1,7 @@
 //! How a state-changing request runs: the office is asked once, and only when it says no, or the body is wrong,
 //! is it looked for everything else that is wrong, in the order 403, 404, 422, 409.
 use protocol::FieldError;
-use queue::{Act, Caller, Command, Number, Refusal};
+use queue::{Act, Caller, Command, Number, Refusal, Standing};
 
 use super::callers::Desk;
 use super::fields::Form;
@@ -19,6 +19,8 @@ pub(super) enum Subject {
     Counter(String, Act),
     /// A ticket of today.
     Ticket(Number),
+    /// A ticket of today that a device must have given itself.
+    GivenTicket(Number),
 }
 
 /// Submits what the body asks for.
@@ -100,7 +102,12 @@ impl Subject {
         match self {
             Self::Hall => Ok(()),
             Self::Counter(code, act) => view.hall.may_act(code, caller, act),
-            Self::Ticket(number) => names::known_ticket(view, *number),
+            Self::Ticket(number) => names::known_ticket(view, *number).map(|_| ()),
+            Self::GivenTicket(number) => {
+                let ticket = names::known_ticket(view, *number)?;
+                let own = caller.standing != Standing::Device || ticket.issued.by == caller.actor;
+                if own { Ok(()) } else { Err(Refusal::Forbidden) }
+            }
         }
     }
 }

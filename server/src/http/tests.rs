@@ -10,3 +10,4 @@ mod manner;
 mod pages;
 mod sign_in;
 mod streams;
+mod tickets;

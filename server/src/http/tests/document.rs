@@ -48,8 +48,11 @@ async fn the_document_describes_every_call() {
             .map(|end| format!("GET {office}{end}")),
     );
     expected.extend(
-        ["/tickets", "/tickets/{number}/printed", "/heartbeat", "/day/open", "/day/close"]
-            .map(|end| format!("POST {office}{end}")),
+        ["/tickets", "/heartbeat", "/day/open", "/day/close"].map(|end| format!("POST {office}{end}")),
+    );
+    expected.extend(
+        ["printed", "priority", "return", "cancel", "reprint"]
+            .map(|act| format!("POST {office}/tickets/{{number}}/{act}")),
     );
     expected.extend(
         ["openapi.json", "offices", "tickets/{token}", "tickets/{token}/events", "me"]
