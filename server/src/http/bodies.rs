@@ -1,6 +1,7 @@
 //! The bodies of requests: which fields they have and what is made of them. One reader for each body;
 //! the OpenAPI document describes them by running the same readers.
 pub(super) mod counter;
+pub(super) mod manager;
 pub(super) mod ticket;
 
 use jiff::civil::Date;

@@ -19,6 +19,8 @@ pub(super) enum Named {
     Procedure(String),
     /// The reason of a pause by its code.
     PauseReason(String),
+    /// Services by their letters.
+    Services(Vec<Letter>),
     /// A counter by its code.
     Counter(String),
     /// A ticket by its number; an unknown one is no wrong field, but a ticket that is not there.
@@ -67,6 +69,10 @@ impl Named {
                 "is no reason of a pause in this office",
             ),
             Self::Counter(code) => (office.counter(code).is_some(), "is no counter of this office"),
+            Self::Services(letters) => (
+                letters.iter().all(|letter| office.service(*letter).is_some()),
+                "names a service that this office does not have",
+            ),
             Self::Ticket(_) => return None,
         };
         (!known).then_some(detail)

@@ -5,7 +5,7 @@ use protocol::{Call, Code, FieldError, Problem, Withdrawn};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-use super::bodies::{self, counter, ticket};
+use super::bodies::{self, counter, manager, ticket};
 use super::fields::schema;
 use super::kinds::NUMBER_PATTERN;
 use super::problem::word;
@@ -118,6 +118,9 @@ fn request_body(operation: &str) -> Value {
         "take_back" => schema(ticket::take_back),
         "cancel" => schema(ticket::cancel),
         "reprint" => schema(ticket::reprint),
+        "notice" => schema(manager::notice),
+        "stop_service" => schema(manager::stop_service),
+        "counter_services" => schema(manager::counter_services),
         "open_day" => schema(bodies::open_day),
         _ => schema(bodies::nothing),
     };
@@ -169,6 +172,7 @@ fn parameters() -> Value {
     json!({
         "office": in_path("office", "^[a-z0-9-]{2,32}$", "the office's code"),
         "counter": in_path("counter", "^[^/]+$", "the counter's code"),
+        "letter": in_path("letter", "^[A-Z]$", "the service's letter"),
         "number": in_path("number", NUMBER_PATTERN, "what is printed on the paper"),
         "token": in_path("token", "^[A-Za-z2-7]{26}$", "the secret behind the QR code"),
         "Key": key(false, "gives the first success again when the request is repeated"),

@@ -95,6 +95,10 @@ fn people() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(tickets::reprint))
         .routes(routes!(managers::open_day))
         .routes(routes!(managers::close_day))
+        .routes(routes!(managers::notice))
+        .routes(routes!(managers::stop_service))
+        .routes(routes!(managers::resume_service))
+        .routes(routes!(managers::counter_services))
 }
 
 fn browsers() -> Router<Arc<Site>> {

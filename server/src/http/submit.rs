@@ -1,7 +1,7 @@
 //! How a state-changing request runs: the office is asked once, and only when it says no, or the body is wrong,
 //! is it looked for everything else that is wrong, in the order 403, 404, 422, 409.
 use protocol::FieldError;
-use queue::{Act, Caller, Command, Number, Refusal, Standing};
+use queue::{Act, Caller, Command, Letter, Number, Refusal, Standing};
 
 use super::callers::Desk;
 use super::fields::Form;
@@ -17,6 +17,8 @@ pub(super) enum Subject {
     Hall,
     /// A counter, and an act there that stands for the one the body could not give.
     Counter(String, Act),
+    /// A service.
+    Service(Letter),
     /// A ticket of today.
     Ticket(Number),
     /// A ticket of today that a device must have given itself.
@@ -102,6 +104,10 @@ impl Subject {
         match self {
             Self::Hall => Ok(()),
             Self::Counter(code, act) => view.hall.may_act(code, caller, act),
+            Self::Service(letter) => {
+                let known = view.office_data().service(*letter);
+                known.map(|_| ()).ok_or(Refusal::UnknownService)
+            }
             Self::Ticket(number) => names::known_ticket(view, *number).map(|_| ()),
             Self::GivenTicket(number) => {
                 let ticket = names::known_ticket(view, *number)?;

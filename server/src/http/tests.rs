@@ -6,6 +6,7 @@ mod document;
 mod hall;
 mod holders;
 mod issuing;
+mod managers;
 mod manner;
 mod pages;
 mod sign_in;

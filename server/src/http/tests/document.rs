@@ -40,7 +40,8 @@ async fn the_document_describes_every_call() {
     }
     calls.sort();
     let office = "/api/v1/offices/{office}";
-    let acts = "open pause close next recall start finish no-show call serve hold resume transfer undo";
+    let acts =
+        "open pause close next recall start finish no-show call serve hold resume transfer undo services";
     let mut expected: Vec<_> =
         acts.split(' ').map(|act| format!("POST {office}/counters/{{counter}}/{act}")).collect();
     expected.extend(
@@ -48,7 +49,16 @@ async fn the_document_describes_every_call() {
             .map(|end| format!("GET {office}{end}")),
     );
     expected.extend(
-        ["/tickets", "/heartbeat", "/day/open", "/day/close"].map(|end| format!("POST {office}{end}")),
+        [
+            "/tickets",
+            "/heartbeat",
+            "/day/open",
+            "/day/close",
+            "/notice",
+            "/services/{letter}/stop",
+            "/services/{letter}/resume",
+        ]
+        .map(|end| format!("POST {office}{end}")),
     );
     expected.extend(
         ["printed", "priority", "return", "cancel", "reprint"]
