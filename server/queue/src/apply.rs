@@ -132,6 +132,7 @@ impl Day {
         self.history.clear();
         self.helps.clear();
         for ticket in self.tickets.values_mut() {
+            ticket.end_hold(at_ms);
             ticket.stage = match ticket.stage {
                 Stage::Waiting | Stage::Held { .. } => Stage::Expired,
                 Stage::Called => Stage::NoShow { at_ms },

@@ -64,8 +64,11 @@ impl Day {
 
     /// A call of whoever was in nobody's hand.
     fn hand_over(&mut self, stamp: Stamp, counter: &str, number: Number) {
+        let clerk = self.station(counter).and_then(Station::clerk).cloned();
         self.act(stamp, Some(counter), number, |ticket| {
+            ticket.end_hold(stamp.at_ms);
             ticket.stage = Stage::Called;
+            ticket.clerk = clerk;
             ticket.calls += 1;
             ticket.recalls = 0;
             ticket.first_called_ms.get_or_insert(stamp.at_ms);
@@ -121,7 +124,11 @@ impl Day {
     /// Out of the counter's hand.
     fn leave(&mut self, stamp: Stamp, counter: &str, number: Number, stage: Stage, act: UndoableAct) {
         let before = self.before(counter, number);
-        self.act(stamp, Some(counter), number, |ticket| ticket.stage = stage);
+        let clerk = self.station(counter).and_then(Station::clerk).cloned();
+        self.act(stamp, Some(counter), number, |ticket| {
+            ticket.stage = stage;
+            ticket.clerk = clerk;
+        });
         self.station_mut(counter).hand = None;
         self.remember(stamp, counter, act, before, false);
     }
@@ -131,6 +138,7 @@ impl Day {
         let before = self.before(counter, number);
         let place = self.front_of_counter(counter, stamp);
         self.act(stamp, Some(counter), number, |ticket| {
+            ticket.end_hold(stamp.at_ms);
             ticket.stage = Stage::Waiting;
             ticket.place = place;
             ticket.bound = Some(counter.into());

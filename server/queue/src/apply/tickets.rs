@@ -30,6 +30,8 @@ impl Day {
             called_ms: None,
             started_ms: None,
             counter: None,
+            clerk: None,
+            held_ms: 0,
             printed: None,
         };
         self.tickets.insert(number, ticket);
@@ -65,7 +67,10 @@ impl Day {
     pub(super) fn cancel(&mut self, stamp: Stamp, number: Number) {
         self.leave_line(number);
         self.no_shows.retain(|missed| *missed != number);
-        self.act(stamp, None, number, |ticket| ticket.stage = Stage::Cancelled { at_ms: stamp.at_ms });
+        self.act(stamp, None, number, |ticket| {
+            ticket.end_hold(stamp.at_ms);
+            ticket.stage = Stage::Cancelled { at_ms: stamp.at_ms };
+        });
     }
 
     /// A place that was given by hand stays; any other follows the credit.
@@ -182,6 +187,15 @@ impl Day {
     pub(super) fn change(&mut self, number: Number, change: impl FnOnce(&mut Ticket)) {
         if let Some(ticket) = self.tickets.get_mut(&number) {
             change(ticket);
+        }
+    }
+}
+
+impl Ticket {
+    /// It is set aside no longer.
+    pub(super) fn end_hold(&mut self, at_ms: i64) {
+        if let Stage::Held { at_ms: since_ms } = self.stage {
+            self.held_ms += at_ms - since_ms;
         }
     }
 }

@@ -2,7 +2,7 @@
 use alloc::string::String;
 
 use crate::line::Place;
-use crate::{Issued, Letter, Number};
+use crate::{Actor, Issued, Letter, Number};
 
 /// A ticket of the day.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +45,10 @@ pub struct Ticket {
     pub started_ms: Option<i64>,
     /// The counter that called it last.
     pub counter: Option<String>,
+    /// Whose counter that was then, or when the ticket left it.
+    pub clerk: Option<Actor>,
+    /// How long it was set aside, milliseconds; while it is, up to then.
+    pub held_ms: i64,
     /// Whether the paper came out.
     pub printed: Option<bool>,
 }
