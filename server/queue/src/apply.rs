@@ -105,7 +105,9 @@ impl Day {
             Event::PriorityChanged { number, priority, credit_min, .. } => {
                 self.change_priority(stamp, *number, priority.as_deref(), *credit_min);
             }
-            Event::Rated { number, stars, .. } => self.change(*number, |ticket| ticket.stars = Some(*stars)),
+            Event::Rated { number, rating } => {
+                self.change(*number, |ticket| ticket.stars = rating.as_ref().map(|rating| rating.stars));
+            }
             Event::Undone { counter, .. } => self.undo(stamp, counter),
             Event::ServiceStopped { service, reason, .. } => {
                 self.stopped.insert(*service, reason.clone());

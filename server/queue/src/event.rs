@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use jiff::civil::Date;
-pub use parts::{Issued, PlaceWish, Wait};
+pub use parts::{Issued, PlaceWish, Rating, Wait};
 use protocol::{PrintProblem, Rule};
 use serde::{Deserialize, Serialize};
 
@@ -237,11 +237,9 @@ pub enum Event {
     Rated {
         /// Which ticket.
         number: Number,
-        /// 1 to 5.
-        stars: u8,
-        /// In the holder's words.
+        /// What it was like; kept apart as a whole, none when that was erased.
         #[serde(skip)]
-        comment: Option<String>,
+        rating: Option<Rating>,
     },
     /// A counter's last act was taken back.
     Undone {

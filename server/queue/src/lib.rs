@@ -26,7 +26,7 @@ pub use command::{
     Act, Actor, Caller, Command, Destination, HolderAct, Issue, Manage, Now, Outcome, OutcomeKind, Standing,
     TicketAct,
 };
-pub use event::{BODY_VERSION, Event, Issued, PlaceWish, Wait};
+pub use event::{BODY_VERSION, Event, Issued, PlaceWish, Rating, Wait};
 pub use forecast::Forecast;
 pub use hall::{Announcement, Day, Due, Duty, Hall, Help, Notice, Past, Stage, Station, Ticket, UndoableAct};
 pub use hours::{DAY_MIN, Door, Hours, Session, SpecialDay};

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::issue::credit;
 use crate::hall::{Day, Hall, Stage, Ticket};
-use crate::{Caller, Event, HolderAct, Now, Number, Refusal, Standing, TicketAct};
+use crate::{Caller, Event, HolderAct, Now, Number, Rating, Refusal, Standing, TicketAct};
 
 /// A kiosk may change the priority of its own ticket for this long.
 const KIOSK_MS: i64 = 60_000;
@@ -35,7 +35,7 @@ pub(super) fn holder(hall: &Hall, number: Number, act: &HolderAct, _now: &Now) -
             if !is_done || ticket.stars.is_some() {
                 return Err(Refusal::WrongState);
             }
-            Event::Rated { number, stars: *stars, comment: comment.clone() }
+            Event::Rated { number, rating: Some(Rating { stars: *stars, comment: comment.clone() }) }
         }
     };
     Ok(vec![event])

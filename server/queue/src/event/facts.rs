@@ -1,35 +1,18 @@
 //! What can be asked of any event: its ticket, and the free text that the log keeps apart.
+use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::{Event, Number};
+use crate::{Event, Number, Rating};
 
 impl Event {
-    /// Free text that belongs to it, and that the log keeps apart so that it can be erased.
-    pub fn secret(&self) -> Option<&str> {
-        self.secret_field().as_deref()
-    }
-
-    /// Puts the free text back that the log kept apart.
-    #[must_use]
-    pub fn with_secret(mut self, text: Option<String>) -> Self {
-        if let Self::Served { reason: field, .. }
-        | Self::Held { reason: field, .. }
-        | Self::Returned { reason: field, .. }
-        | Self::Transferred { note: field, .. }
-        | Self::Rated { comment: field, .. } = &mut self
-        {
-            *field = text;
-        }
-        self
-    }
-
-    fn secret_field(&self) -> &Option<String> {
+    /// Free text that belongs to it, or a rating, which the log keeps apart so that it can be erased.
+    pub fn secret(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Served { reason: field, .. }
-            | Self::Held { reason: field, .. }
-            | Self::Returned { reason: field, .. }
-            | Self::Transferred { note: field, .. }
-            | Self::Rated { comment: field, .. } => field,
+            Self::Served { reason: text, .. }
+            | Self::Held { reason: text, .. }
+            | Self::Returned { reason: text, .. }
+            | Self::Transferred { note: text, .. } => text.as_deref().map(Cow::Borrowed),
+            Self::Rated { rating, .. } => rating.as_ref().map(|rating| Cow::Owned(rating.to_text())),
             Self::OfficeApplied { .. }
             | Self::DayOpened { .. }
             | Self::DayClosed { .. }
@@ -53,8 +36,23 @@ impl Event {
             | Self::ServicesChanged { .. }
             | Self::Noticed { .. }
             | Self::HelpCalled { .. }
-            | Self::ReprintAsked { .. } => &None,
+            | Self::ReprintAsked { .. } => None,
         }
+    }
+
+    /// Puts back what the log kept apart.
+    #[must_use]
+    pub fn with_secret(mut self, secret: Option<String>) -> Self {
+        if let Self::Rated { rating, .. } = &mut self {
+            *rating = secret.as_deref().and_then(Rating::of_text);
+        } else if let Self::Served { reason: text, .. }
+        | Self::Held { reason: text, .. }
+        | Self::Returned { reason: text, .. }
+        | Self::Transferred { note: text, .. } = &mut self
+        {
+            *text = secret;
+        }
+        self
     }
 
     /// The ticket that it is about.

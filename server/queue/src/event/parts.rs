@@ -1,5 +1,6 @@
 //! What events are made of.
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString};
 
 use serde::{Deserialize, Serialize};
 
@@ -57,4 +58,31 @@ pub enum PlaceWish {
     Front,
     /// Behind all.
     End,
+}
+
+/// What a visit was like for its holder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    /// 1 to 5.
+    pub stars: u8,
+    /// In the holder's words.
+    pub comment: Option<String>,
+}
+
+impl Rating {
+    /// The stars, and on the next line the words, if there are some.
+    pub(super) fn to_text(&self) -> String {
+        match &self.comment {
+            Some(comment) => format!("{}\n{comment}", self.stars),
+            None => self.stars.to_string(),
+        }
+    }
+
+    pub(super) fn of_text(text: &str) -> Option<Self> {
+        let (stars, comment) = match text.split_once('\n') {
+            Some((stars, comment)) => (stars, Some(String::from(comment))),
+            None => (text, None),
+        };
+        Some(Self { stars: stars.parse().ok()?, comment })
+    }
 }

@@ -211,7 +211,9 @@ fn said(event: &Event) -> String {
         Event::PutLater { number } => format!("{number} is put later"),
         Event::Cancelled { number, .. } => format!("{number} is cancelled"),
         Event::PriorityChanged { number, credit_min, .. } => format!("{number} has {credit_min} min credit"),
-        Event::Rated { number, stars, .. } => format!("{number} gives {stars}"),
+        Event::Rated { number, rating } => {
+            format!("{number} gives {}", rating.as_ref().map_or(0, |rating| rating.stars))
+        }
         Event::Undone { act, .. } => format!("takes back {act:?}"),
         Event::ServiceStopped { service, .. } => format!("{service} stopped"),
         Event::ServiceResumed { service, .. } => format!("{service} given again"),

@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 use protocol::{PrintProblem, Rule};
 
 use super::office::{DAY, office};
-use crate::{Actor, Event, Issued, Number, Outcome, OutcomeKind, PlaceWish, UndoableAct, Wait};
+use crate::{Actor, Event, Issued, Number, Outcome, OutcomeKind, PlaceWish, Rating, UndoableAct, Wait};
 
 fn check(event: &Event, line: &Expect) {
     line.assert_eq(&serde_json::to_string(event).unwrap());
@@ -262,10 +262,7 @@ fn what_holders_and_staff_do_with_tickets() {
             r#"{"type":"priority_changed","by":{"account":"lan"},"number":"A012","priority":"elderly","credit_min":20}"#
         ]],
     );
-    check(
-        &Event::Rated { number, stars: 5, comment: None },
-        &expect![[r#"{"type":"rated","number":"A012","stars":5}"#]],
-    );
+    check(&Event::Rated { number, rating: None }, &expect![[r#"{"type":"rated","number":"A012"}"#]]);
     check(
         &Event::ReprintAsked { by: by(), number, device: "kiosk-1".into() },
         &expect![[r#"{"type":"reprint_asked","by":{"account":"lan"},"number":"A012","device":"kiosk-1"}"#]],
@@ -313,7 +310,20 @@ fn free_text_stays_out_of_the_line() {
     let held =
         Event::Held { by: by(), counter: counter(), number: number(), reason: Some("thiếu giấy".into()) };
     assert!(!serde_json::to_string(&held).unwrap().contains("thiếu"));
-    assert_eq!(held.secret(), Some("thiếu giấy"));
+    assert_eq!(held.secret().as_deref(), Some("thiếu giấy"));
     let read: Event = serde_json::from_str(&serde_json::to_string(&held).unwrap()).unwrap();
     assert_eq!(read.with_secret(Some("thiếu giấy".into())), held);
+}
+
+#[test]
+fn a_rating_stays_out_of_the_line() {
+    for (stars, comment, text) in [(5, None, "5"), (1, Some("Lâu.\nKhông vui."), "1\nLâu.\nKhông vui.")] {
+        let rating = Some(Rating { stars, comment: comment.map(String::from) });
+        let rated = Event::Rated { number: number(), rating };
+        assert_eq!(serde_json::to_string(&rated).unwrap(), r#"{"type":"rated","number":"A012"}"#);
+        assert_eq!(rated.secret().as_deref(), Some(text));
+        let erased = Event::Rated { number: number(), rating: None };
+        assert_eq!(erased.clone().with_secret(None), erased);
+        assert_eq!(erased.with_secret(Some(text.into())), rated);
+    }
 }
