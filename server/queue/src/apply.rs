@@ -10,8 +10,8 @@ use alloc::vec::Vec;
 
 use jiff::civil::Date;
 
-use crate::hall::{Day, Hall, Help, Notice, Stage, Station};
-use crate::{Actor, Event, Letter, Office};
+use crate::hall::{Day, Hall, Help, Notice, Reprint, Stage, Station};
+use crate::{Actor, Event, Letter, Number, Office};
 
 /// When and as what an event stands in the log.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +63,7 @@ impl Hall {
             announcements: Vec::new(),
             no_shows: Vec::new(),
             helps: Vec::new(),
+            reprints: Vec::new(),
         });
     }
 }
@@ -74,7 +75,10 @@ impl Day {
             Event::OfficeApplied { .. } | Event::DayOpened { .. } => {}
             Event::DayClosed { .. } => self.close(at_ms),
             Event::Issued(issued) => self.issue(stamp, issued),
-            Event::Printed { number, ok, .. } => self.change(*number, |ticket| ticket.printed = Some(*ok)),
+            Event::Printed { by, number, ok, .. } => {
+                self.change(*number, |ticket| ticket.printed = Some(*ok));
+                self.reprinted(by, *number);
+            }
             Event::CounterOpened { by, counter } => self.open_counter(counter, by, at_ms),
             Event::CounterPaused { counter, reason, until_ms, .. } => {
                 self.pause_counter(counter, reason, *until_ms);
@@ -122,7 +126,7 @@ impl Day {
                 self.notice = text.as_ref().map(notice);
             }
             Event::HelpCalled { by } => self.help(by, at_ms),
-            Event::ReprintAsked { .. } => {}
+            Event::ReprintAsked { number, device, .. } => self.ask_reprint(stamp, *number, device),
         }
     }
 
@@ -133,6 +137,7 @@ impl Day {
         self.bound.clear();
         self.history.clear();
         self.helps.clear();
+        self.reprints.clear();
         for ticket in self.tickets.values_mut() {
             ticket.end_hold(at_ms);
             ticket.stage = match ticket.stage {
@@ -153,5 +158,18 @@ impl Day {
     fn help(&mut self, by: &Actor, at_ms: i64) {
         self.helps.retain(|help| help.device != *by);
         self.helps.push(Help { device: by.clone(), at_ms });
+    }
+
+    /// Asked again before the device has answered, it is printed once.
+    fn ask_reprint(&mut self, stamp: Stamp, number: Number, device: &str) {
+        self.reprints.retain(|asked| asked.number != number || asked.device != device);
+        let Stamp { seq, at_ms } = stamp;
+        self.reprints.push(Reprint { seq, at_ms, number, device: device.into() });
+    }
+
+    /// Whether the paper came out or not: the device has answered.
+    fn reprinted(&mut self, by: &Actor, number: Number) {
+        let answered = |asked: &Reprint| matches!(by, Actor::Device(name) if *name == asked.device);
+        self.reprints.retain(|asked| asked.number != number || !answered(asked));
     }
 }

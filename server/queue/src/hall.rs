@@ -59,6 +59,8 @@ pub struct Day {
     pub(crate) no_shows: Vec<Number>,
     /// Calls for help from devices.
     pub(crate) helps: Vec<Help>,
+    /// Tickets to be printed once more.
+    pub(crate) reprints: Vec<Reprint>,
 }
 
 /// Tickets in the order of their places.
@@ -82,6 +84,19 @@ pub struct Help {
     pub device: Actor,
     /// When, milliseconds.
     pub at_ms: i64,
+}
+
+/// A ticket that a device shall print once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reprint {
+    /// The sequence number of the asking.
+    pub seq: u64,
+    /// When, milliseconds.
+    pub at_ms: i64,
+    /// Which ticket.
+    pub number: Number,
+    /// The device's name.
+    pub device: String,
 }
 
 /// An act of a counter that it can take back.
@@ -282,6 +297,11 @@ impl Day {
     /// Calls for help from devices, oldest first.
     pub fn helps(&self) -> &[Help] {
         &self.helps
+    }
+
+    /// What devices were asked to print once more and did not yet answer, oldest first.
+    pub fn reprints(&self) -> &[Reprint] {
+        &self.reprints
     }
 
     /// The tickets set aside that this counter could take up again, oldest first.

@@ -28,7 +28,9 @@ pub use command::{
 };
 pub use event::{BODY_VERSION, Event, Issued, PlaceWish, Rating, Wait};
 pub use forecast::Forecast;
-pub use hall::{Announcement, Day, Due, Duty, Hall, Help, Notice, Past, Stage, Station, Ticket, UndoableAct};
+pub use hall::{
+    Announcement, Day, Due, Duty, Hall, Help, Notice, Past, Reprint, Stage, Station, Ticket, UndoableAct,
+};
 pub use hours::{DAY_MIN, Door, Hours, Session, SpecialDay};
 pub use line::{Choice, Place};
 pub use number::{DIGITS_MAX, Letter, Number, NumberError};
