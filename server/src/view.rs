@@ -1,6 +1,8 @@
 //! From the state of the rules to the shapes on the wire. Nothing is decided or changed here.
 mod board;
 mod counters;
+mod devices;
+mod hall;
 mod office;
 mod tickets;
 
@@ -10,6 +12,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use protocol::{Estimate, Moment, OfficeSummary, Stop, Text};
 use queue::{Due, Forecast, Hall, Letter, Now, Number, Wait};
+
+pub(crate) use devices::{ForDevice, Setting};
 
 use crate::office::Tokens;
 

@@ -43,6 +43,16 @@ pub(super) async fn printed(State(site): State<Arc<Site>>, sent: Sent) -> Answer
     Ok(reply(&site, &sent, answer))
 }
 
+/// Somebody at this device needs a person: clerks and managers are told.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/help", tag = "device", security(("device" = [])),
+    responses((status = 204, description = "they are told")))]
+pub(super) async fn call_help(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    let desk = site.desk(&sent.head, For::Devices)?;
+    let form = sent.form(bodies::nothing).map(|()| Command::CallHelp);
+    let answer = submit(&desk, &sent, Subject::Hall, form).await?;
+    Ok(reply(&site, &sent, answer))
+}
+
 /// A device's sign of life, shown to managers; not in the log.
 #[utoipa::path(post, path = "/api/v1/offices/{office}/heartbeat", tag = "device",
     security(("device" = [])),

@@ -101,7 +101,7 @@ pub(super) fn begin<'a>(routes: impl Iterator<Item = &'a str>, offices: impl Ite
         of_office(ISSUED, office).increment(0);
         of_office(CALLED, office).increment(0);
     }
-    for kind in ["office", "ticket"] {
+    for kind in ["office", "ticket", "device", "staff"] {
         gauge(FOLLOWERS, kind).increment(0.0);
     }
     ::metrics::counter!(PANICS).increment(0);

@@ -67,6 +67,8 @@ fn devices() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(device::printed))
         .routes(routes!(tickets::change_priority))
         .routes(routes!(device::heartbeat))
+        .routes(routes!(device::call_help))
+        .routes(routes!(events::device_events))
 }
 
 fn people() -> OpenApiRouter<Arc<Site>> {
@@ -76,6 +78,7 @@ fn people() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(sign_in::me))
         .routes(routes!(staff::counters))
         .routes(routes!(staff::counter))
+        .routes(routes!(events::staff_events))
         .routes(routes!(staff::open))
         .routes(routes!(staff::pause))
         .routes(routes!(staff::close))

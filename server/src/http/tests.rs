@@ -5,6 +5,7 @@ mod desk;
 mod document;
 mod hall;
 mod holders;
+mod inside;
 mod issuing;
 mod managers;
 mod manner;

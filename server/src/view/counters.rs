@@ -86,7 +86,7 @@ fn services(counter: &queue::Counter) -> Vec<String> {
     services.into_iter().map(|(_, letter)| letter.to_string()).collect()
 }
 
-fn name(actor: &Actor) -> String {
+pub(super) fn name(actor: &Actor) -> String {
     match actor {
         Actor::Device(name) | Actor::Account(name) => name.clone(),
         Actor::Holder => String::new(),

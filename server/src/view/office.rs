@@ -91,7 +91,7 @@ impl View<'_> {
     }
 
     /// What the office says about it: the special day's reason, or why a manager stopped the service.
-    fn reason_text(&self, service: &Service, reason: Stop) -> Option<Text> {
+    pub(super) fn reason_text(&self, service: &Service, reason: Stop) -> Option<Text> {
         let stopped = self.hall.open_day().and_then(|day| day.stopped.get(&service.letter));
         let first = self.office_data().language();
         if let Some(reason) = stopped {

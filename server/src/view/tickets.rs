@@ -30,6 +30,23 @@ impl View<'_> {
         }
     }
 
+    /// The same for its paper to be printed once more, with the line as it is now.
+    pub(crate) fn issued_again(&self, number: Number) -> Option<IssuedTicket> {
+        let day = self.hall.day()?;
+        let ticket = day.ticket(number)?;
+        let now = self.public_ticket(number)?;
+        Some(IssuedTicket {
+            number: now.number,
+            service: now.service,
+            token: self.tokens.token(day.date, number),
+            url: None,
+            issued_at: now.issued_at,
+            ahead: now.ahead,
+            estimate: now.estimate,
+            priority: ticket.issued.priority.is_some(),
+        })
+    }
+
     pub(crate) fn staff_ticket(&self, ticket: &Ticket) -> StaffTicket {
         let waited_until_ms = ticket.first_called_ms.unwrap_or(self.now.at_ms);
         StaffTicket {

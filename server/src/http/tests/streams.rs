@@ -7,7 +7,7 @@ use super::super::site::Site;
 use super::hall::{Dressed, Hall, OFFICE, get, post};
 
 /// The next message of a stream: its event, its id and its data.
-async fn message(response: &mut Response) -> (String, Option<u64>, Value) {
+pub(super) async fn message(response: &mut Response) -> (String, Option<u64>, Value) {
     let frame = response.body_mut().frame().await.unwrap().unwrap();
     let text = String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap();
     let field = |name: &str| {
