@@ -28,7 +28,7 @@ pub(super) async fn issue(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     let desk = site.desk(&sent.head, For::KiosksAndClerks)?;
     let form = sent.form(bodies::issue).map(Command::Issue);
     let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// A kiosk tells whether the paper came out.
@@ -40,7 +40,7 @@ pub(super) async fn printed(State(site): State<Arc<Site>>, sent: Sent) -> Answer
     let number = tickets::number(&sent.head)?;
     let form = sent.form(bodies::printed).map(|(ok, problem)| Command::Printed { number, ok, problem });
     let answer = submit(&desk, &sent, Subject::Ticket(number), form).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// Somebody at this device needs a person: clerks and managers are told.
@@ -50,7 +50,7 @@ pub(super) async fn call_help(State(site): State<Arc<Site>>, sent: Sent) -> Answ
     let desk = site.desk(&sent.head, For::Devices)?;
     let form = sent.form(bodies::nothing).map(|()| Command::CallHelp);
     let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// A device's sign of life, shown to managers; not in the log.

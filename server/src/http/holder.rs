@@ -23,7 +23,7 @@ use crate::office::Answer;
         (status = 409, description = "`not_waiting`, `day_closed`")))]
 pub(super) async fn cancel_own(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
     let answer = act(&site, &sent, ticket::cancel_own).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// Needs more time: waits behind the next few.
@@ -33,7 +33,7 @@ pub(super) async fn cancel_own(State(site): State<Arc<Site>>, sent: Sent) -> Ans
         (status = 409, description = "`not_waiting`, `limit_reached`, `day_closed`")))]
 pub(super) async fn put_later(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
     let answer = act(&site, &sent, ticket::put_later).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// Is back after a no-show: waits again behind the next few.
@@ -43,7 +43,7 @@ pub(super) async fn put_later(State(site): State<Arc<Site>>, sent: Sent) -> Answ
         (status = 409, description = "`wrong_state`, `limit_reached`, `day_closed`")))]
 pub(super) async fn return_own(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
     let answer = act(&site, &sent, ticket::return_own).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// Says once what the visit was like, when it is over.
@@ -54,7 +54,7 @@ pub(super) async fn return_own(State(site): State<Arc<Site>>, sent: Sent) -> Ans
         (status = 409, description = "`wrong_state`, `day_closed`")))]
 pub(super) async fn rate(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
     let answer = act(&site, &sent, ticket::rate).await?;
-    Ok(made(&site, &sent, answer))
+    Ok(made(&site, answer))
 }
 
 async fn act(site: &Site, sent: &Sent, reader: Reader<HolderAct>) -> Result<Answer, No> {

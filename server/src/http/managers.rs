@@ -28,7 +28,7 @@ pub(super) async fn open_day(State(site): State<Arc<Site>>, sent: Sent) -> Answe
     // What was learned of earlier days is known to the office alone.
     let form = form.map(|date| Command::OpenDay { date, means: BTreeMap::new() });
     let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// Ends the day.
@@ -39,7 +39,7 @@ pub(super) async fn close_day(State(site): State<Arc<Site>>, sent: Sent) -> Answ
     let desk = site.desk(&sent.head, For::Managers)?;
     let form = sent.form(bodies::nothing).map(|()| Command::CloseDay);
     let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// Tells everybody something today instead of the office's notice, or nothing any more.
@@ -93,7 +93,7 @@ pub(super) async fn counter_services(State(site): State<Arc<Site>>, sent: Sent) 
 
 async fn manage(site: &Site, sent: &Sent, desk: &Desk, subject: Subject, form: Form<Manage>) -> Answered {
     let answer = submit(desk, sent, subject, form.map(Command::Manage)).await?;
-    Ok(reply(site, sent, answer))
+    Ok(reply(site, answer))
 }
 
 /// A text without a language is in the office's first.

@@ -168,5 +168,5 @@ async fn at_counter(site: &Site, sent: &Sent, reader: Reader<(Hand, Act)>, stand
     let subject = Subject::Counter(counter.clone(), stand_in);
     let form = sent.form(reader).map(|(in_hand, act)| Command::At { counter, in_hand, act });
     let answer = submit(&desk, sent, subject, form).await?;
-    Ok(reply(site, sent, answer))
+    Ok(reply(site, answer))
 }

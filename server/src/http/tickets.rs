@@ -85,5 +85,5 @@ async fn act(
     let number = number(&sent.head)?;
     let form = at_kiosk(site, sent, sent.form(reader))?.map(|act| Command::Ticket { number, act });
     let answer = submit(&desk, sent, subject(number), form).await?;
-    Ok(reply(site, sent, answer))
+    Ok(reply(site, answer))
 }

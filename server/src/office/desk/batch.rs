@@ -121,7 +121,19 @@ impl Desk {
         if !pending.entries.is_empty() {
             self.clock.written(now.at_ms);
         }
+        self.count(pending);
         Ok(())
+    }
+
+    fn count(&self, pending: &Pending) {
+        let Some(office) = self.hall.office() else { return };
+        let count = |is_one: fn(&Event) -> bool| {
+            pending.entries.iter().filter(|entry| is_one(&entry.event)).count() as u64
+        };
+        let issued = count(|event| matches!(event, Event::Issued(_) | Event::Served { .. }));
+        let called = count(|event| matches!(event, Event::Called { .. } | Event::Served { .. }));
+        metrics::counter!("mot_cua_tickets_issued_total", "office" => office.code.clone()).increment(issued);
+        metrics::counter!("mot_cua_tickets_called_total", "office" => office.code.clone()).increment(called);
     }
 
     /// An event becomes part of the state and of the batch.
