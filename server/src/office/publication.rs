@@ -99,8 +99,9 @@ impl Publisher {
         let (dropped, kept) = all.split_at(all.len() - kept);
         self.gone = self.gone.max(dropped.last().map_or(0, |call| call.seq));
         // The calls of a day that is over are not among those of the next.
-        let over = self.calls.iter().rfind(|call| all.binary_search_by_key(&call.seq, |c| c.seq).is_err());
-        self.gone = self.gone.max(over.filter(|call| call.withdraws.is_empty()).map_or(0, |call| call.seq));
+        let calls = self.calls.iter().filter(|call| call.withdraws.is_empty());
+        let mut over = calls.filter(|call| all.binary_search_by_key(&call.seq, |c| c.seq).is_err());
+        self.gone = self.gone.max(over.next_back().map_or(0, |call| call.seq));
         let withdrawn = kept.iter().filter(|call| call.withdrawn.is_some()).count();
         let state = (kept.first().map(|call| call.seq), kept.last().map(|call| call.seq), withdrawn);
         if state != self.taken {
