@@ -26,22 +26,46 @@ fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
     db.pragma_update(None, "journal_mode", "wal").with_context(|| format!("can't use {}", path.display()))?;
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "foreign_keys", true)?;
+    // What is erased is overwritten, too.
+    db.pragma_update(None, "secure_delete", true)?;
     Ok(db)
 }
 
+/// One step to newer tables.
+struct Step {
+    tables: &'static str,
+    /// Fills the new columns of rows that are there.
+    fill: Option<fn(&Connection) -> anyhow::Result<()>>,
+}
+
+impl Step {
+    /// A step that leaves the rows as they are.
+    const fn tables(tables: &'static str) -> Self {
+        Self { tables, fill: None }
+    }
+}
+
 /// Brings the tables to the newest version: each step is run once, in its own transaction.
-fn migrate(db: &mut Connection, steps: &[&str]) -> anyhow::Result<()> {
+fn migrate(db: &mut Connection, steps: &[Step]) -> anyhow::Result<()> {
+    for (index, step) in steps.iter().enumerate().skip(version(db, steps)?) {
+        let tx = db.transaction()?;
+        tx.execute_batch(step.tables)?;
+        if let Some(fill) = step.fill {
+            fill(&tx)?;
+        }
+        tx.pragma_update(None, "user_version", index + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// How many of the steps this file has behind it.
+fn version(db: &Connection, steps: &[Step]) -> anyhow::Result<usize> {
     let version: usize = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     anyhow::ensure!(
         version <= steps.len(),
         "the file is of version {version}, made by a newer server; this one knows {}",
         steps.len()
     );
-    for (index, step) in steps.iter().enumerate().skip(version) {
-        let tx = db.transaction()?;
-        tx.execute_batch(step)?;
-        tx.pragma_update(None, "user_version", index + 1)?;
-        tx.commit()?;
-    }
-    Ok(())
+    Ok(version)
 }

@@ -2,11 +2,14 @@
 mod counter;
 mod issue;
 mod manage;
+mod office;
 mod tickets;
 
 use alloc::vec::Vec;
 
 use jiff::civil::Date;
+
+pub use office::InUse;
 
 use crate::hall::{Day, Due, Hall, Ticket};
 use crate::{Caller, Command, Event, Letter, Now, Number, Refusal, Standing};

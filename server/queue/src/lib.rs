@@ -26,6 +26,7 @@ pub use command::{
     Act, Actor, Caller, Command, Destination, HolderAct, Issue, Manage, Now, Outcome, OutcomeKind, Standing,
     TicketAct,
 };
+pub use decide::InUse;
 pub use event::{BODY_VERSION, Event, Issued, PlaceWish, Rating, Wait};
 pub use forecast::Forecast;
 pub use hall::{

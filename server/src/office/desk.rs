@@ -1,7 +1,9 @@
 //! The thread that alone changes an office: takes a batch from the inbox, decides, writes once, publishes,
 //! answers.
 mod batch;
+pub(crate) mod errands;
 mod phones;
+mod signs;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -23,6 +25,7 @@ use crate::store::log::Log;
 use crate::view::View;
 use batch::Pending;
 use phones::Phones;
+use signs::Signs;
 
 /// Jobs that share one transaction at the most.
 const BATCH_MAX: usize = 256;
@@ -40,6 +43,9 @@ pub(super) struct Desk {
     /// After a failure nothing is written by the same connection again.
     worn: bool,
     health: Health,
+    signs: Signs,
+    /// When errands were looked for last; not since the server began when there is none.
+    looked: Option<Duration>,
     publisher: Publisher,
     published: watch::Sender<Arc<Published>>,
     phones: Phones,
@@ -52,6 +58,7 @@ impl Desk {
     pub(super) fn open(path: PathBuf, clock: &Clock, health: Health) -> anyhow::Result<Self> {
         let mut log = Log::open(&path)?;
         let (hall, tokens) = state(&mut log)?;
+        let signs = Signs::after(&log, &hall)?;
         let zone = zone(&hall)?;
         let mut clock = OfficeClock::new(clock.clone(), zone, hall.at_ms);
         let now = clock.now();
@@ -61,7 +68,20 @@ impl Desk {
         let published = watch::Sender::new(Arc::new(first));
         let log = Some(log);
         let phones = Phones::start()?;
-        Ok(Self { path, clock, hall, tokens, log, worn: false, health, publisher, published, phones })
+        Ok(Self {
+            path,
+            clock,
+            hall,
+            tokens,
+            log,
+            worn: false,
+            health,
+            signs,
+            looked: None,
+            publisher,
+            published,
+            phones,
+        })
     }
 
     pub(super) fn published(&self) -> watch::Receiver<Arc<Published>> {
@@ -81,7 +101,7 @@ impl Desk {
             let stop = jobs.iter().any(|job| matches!(job, Job::Stop));
             self.batch(jobs);
             if stop {
-                return;
+                return self.last_sign();
             }
         }
     }
@@ -121,6 +141,7 @@ impl Desk {
             let outcome = self.decide(&request, &now, &mut pending)?;
             pending.answers.push((answer, outcome));
         }
+        self.run_errands(&now, &mut pending)?;
         self.commit(&now, &mut pending)?;
         self.publish(&now, &mut pending);
         pending.answer();
@@ -179,6 +200,7 @@ impl Desk {
         let mut log = Log::open(&self.path)?;
         log.probe()?;
         (self.hall, self.tokens) = state(&mut log)?;
+        self.signs = Signs::after(&log, &self.hall)?;
         (self.log, self.worn) = (Some(log), false);
         self.health.set(None);
         tracing::info!(log = %self.path.display(), "written again");

@@ -1,4 +1,6 @@
 //! One office's thread from outside: what it answers is on disk, and there again after a restart.
+mod keeping;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
@@ -36,8 +38,10 @@ impl House {
     }
 
     fn start(&mut self) {
-        let wall_ms = self.wall_ms.clone();
-        let clock = Clock::new(move || wall_ms.load(Ordering::Relaxed), || Duration::ZERO);
+        let (wall_ms, passed_ms) = (self.wall_ms.clone(), self.wall_ms.clone());
+        let passed_ms = move || passed_ms.load(Ordering::Relaxed).abs_diff(MORNING_MS);
+        let monotonic = move || Duration::from_millis(passed_ms());
+        let clock = Clock::new(move || wall_ms.load(Ordering::Relaxed), monotonic);
         self.offices = Some(Offices::open(self.folder.path(), &clock).unwrap());
     }
 

@@ -13,9 +13,12 @@ pub(crate) use pairings::{Approval, Approved, NewPairing, Pairing};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 pub(crate) use staff::NewAccount;
 
+use super::Step;
+
 /// The tables, step by step; a step that has been released is never changed.
-const STEPS: &[&str] = &[
-    "
+const STEPS: &[Step] = &[Step::tables(FIRST), Step::tables(SECOND)];
+
+const FIRST: &str = "
     create table account (
         user text primary key,
         role text not null,
@@ -57,8 +60,10 @@ const STEPS: &[&str] = &[
         what text not null,
         subject text not null
     ) strict;
-",
-    "
+";
+
+/// Devices that ask to be made known.
+const SECOND: &str = "
     create table pairing (
         hash blob primary key,
         code text not null unique,
@@ -67,8 +72,7 @@ const STEPS: &[&str] = &[
         asked_at integer not null,
         device integer references device
     ) strict, without rowid;
-",
-];
+";
 
 /// SHA-256 of a key, a cookie or a link's code.
 pub(crate) type SecretHash = [u8; 32];

@@ -1,5 +1,9 @@
 //! The log of one office: events in a hash chain, secret texts beside it, and what is derived in the same
 //! transaction. What an event means is not known here.
+mod errands;
+mod outages;
+mod schema;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -10,53 +14,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::record::{self, GENESIS, Hash};
 use super::visits;
-
-/// The tables, step by step; a step that has been released is never changed.
-const STEPS: &[&str] = &["
-    create table event (
-        seq integer primary key,
-        day text,
-        at integer not null,
-        body text not null,
-        secret_hash blob,
-        hash blob not null
-    ) strict;
-    create table secret (seq integer primary key references event, salt blob not null, text text not null) strict;
-    create table day (
-        date text primary key,
-        opened_seq integer not null references event,
-        closed_seq integer references event
-    ) strict;
-    create table answer (
-        day text not null,
-        caller text not null,
-        key text not null,
-        request blob not null,
-        reply text not null,
-        primary key (day, caller, key)
-    ) strict, without rowid;
-    create table visit (
-        day text not null,
-        number text not null,
-        service text not null,
-        state text not null,
-        counter text,
-        priority text,
-        credit_min integer not null,
-        calls integer not null,
-        issued_at integer not null,
-        first_called_at integer,
-        called_at integer,
-        started_at integer,
-        ended_at integer,
-        unfinished integer not null,
-        promised_s integer,
-        printed integer,
-        primary key (day, number)
-    ) strict, without rowid;
-    create index visit_learned on visit (service, ended_at) where state = 'done' and unfinished = 0;
-    create table own (name text primary key, value blob not null) strict, without rowid;
-"];
+pub(crate) use errands::Errand;
+use schema::STEPS;
 
 const SECRET_LEN: usize = 32;
 const SALT_LEN: usize = 16;
@@ -95,6 +54,14 @@ pub(crate) struct Batch<'a> {
     pub(crate) replies: &'a [KeyedReply],
     /// Tickets whose rows changed, as they are after the batch, with the day's date.
     pub(crate) visits: Vec<(Date, &'a Ticket)>,
+    /// Free text and ratings of days before this are erased.
+    pub(crate) erase_before: Option<Date>,
+    /// The server was not at work from a moment to another, milliseconds.
+    pub(crate) outage: Option<(i64, i64)>,
+    /// A sign of life, milliseconds; every event is one, too.
+    pub(crate) alive_ms: Option<i64>,
+    /// What whoever asked for an errand is told.
+    pub(crate) errands: &'a [(i64, String)],
 }
 
 /// Makes the log of a new office; its first event is the office itself. Nothing is left behind on failure.
@@ -171,6 +138,13 @@ impl Log {
         for reply in batch.replies {
             keep_reply(&tx, reply)?;
         }
+        for (id, answer) in batch.errands {
+            errands::answer(&tx, *id, answer)?;
+        }
+        if let Some(date) = batch.erase_before {
+            erase(&tx, date)?;
+        }
+        outages::keep(&tx, batch.outage, batch.alive_ms)?;
         tx.commit()?;
         self.last_hash = last_hash;
         Ok(())
@@ -247,6 +221,17 @@ fn keep_day(tx: &Connection, entry: &Entry) -> anyhow::Result<()> {
         let closed = "update day set closed_seq = ?2 where date = ?1";
         tx.execute(closed, params![date.to_string(), entry.seq])?;
     }
+    Ok(())
+}
+
+/// Takes away the free text and the ratings of all days before a date. Their hashes stay, and with them the chain.
+fn erase(tx: &Connection, before: Date) -> anyhow::Result<()> {
+    let before = before.to_string();
+    // Whatever is secret was said while a day was open.
+    let delete = "delete from secret where seq in (select secret.seq from day \
+        join secret on secret.seq between opened_seq and closed_seq where date < ?1)";
+    tx.execute(delete, [&before])?;
+    tx.execute("update visit set stars = null where stars is not null and day < ?1", [&before])?;
     Ok(())
 }
 

@@ -30,6 +30,10 @@ pub(super) struct Pending {
     ended: Vec<(Date, Ticket)>,
     /// Those of them that somebody follows.
     farewells: Vec<PublicTicket>,
+    /// Free text and ratings of days before this are erased.
+    erase_before: Option<Date>,
+    /// What the command line asked for, with what it is told.
+    pub(super) errands: Vec<(i64, String)>,
     pub(super) answers: Vec<(oneshot::Sender<Outcome>, Outcome)>,
 }
 
@@ -41,6 +45,10 @@ impl Pending {
             day_opened: self.entries.iter().any(|entry| matches!(entry.event, Event::DayOpened { .. })),
             touched: &self.touched,
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.replies.is_empty() && self.errands.is_empty()
     }
 
     /// Everything is on disk: the callers may know.
@@ -104,25 +112,41 @@ impl Desk {
         Ok(reply.map(|reply| Answer { again: false, reply }))
     }
 
-    /// One write for the whole batch.
+    /// One write for the whole batch, and for a sign of life when one is due.
     pub(super) fn commit(&mut self, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
-        if pending.entries.is_empty() && pending.replies.is_empty() {
-            return Ok(());
+        let alive_ms = self.signs.due(now, self.hall.open_day().is_some());
+        if !pending.is_empty() || alive_ms.is_some() {
+            let begun = self.clock.monotonic();
+            self.write(now, alive_ms, pending)?;
+            let took = self.clock.monotonic() - begun;
+            metrics::histogram!("mot_cua_commit_seconds").record(took.as_secs_f64());
+            metrics::histogram!("mot_cua_batch_events").record(pending.entries.len() as f64);
         }
+        if !pending.entries.is_empty() {
+            self.clock.written(now.at_ms);
+        }
+        if !pending.entries.is_empty() || alive_ms.is_some() {
+            self.signs.given(now);
+        }
+        self.count(pending);
+        Ok(())
+    }
+
+    fn write(&mut self, now: &Now, alive_ms: Option<i64>, pending: &Pending) -> anyhow::Result<()> {
         let day = self.hall.day();
         let ended = pending.ended.iter().map(|(date, ticket)| (*date, ticket));
         let touched = pending.touched.iter().filter_map(|number| Some((day?.date, day?.ticket(*number)?)));
         let visits = ended.chain(touched).collect();
-        let batch = Batch { entries: &pending.entries, replies: &pending.replies, visits };
-        let begun = self.clock.monotonic();
-        self.log.as_mut().context("the log is not open")?.write(&batch)?;
-        metrics::histogram!("mot_cua_commit_seconds").record((self.clock.monotonic() - begun).as_secs_f64());
-        metrics::histogram!("mot_cua_batch_events").record(pending.entries.len() as f64);
-        if !pending.entries.is_empty() {
-            self.clock.written(now.at_ms);
-        }
-        self.count(pending);
-        Ok(())
+        let batch = Batch {
+            entries: &pending.entries,
+            replies: &pending.replies,
+            visits,
+            erase_before: pending.erase_before,
+            outage: self.signs.outage(now),
+            alive_ms,
+            errands: &pending.errands,
+        };
+        self.log.as_mut().context("the log is not open")?.write(&batch)
     }
 
     fn count(&self, pending: &Pending) {
@@ -137,7 +161,7 @@ impl Desk {
     }
 
     /// An event becomes part of the state and of the batch.
-    fn take(&mut self, event: Event, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
+    pub(super) fn take(&mut self, event: Event, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
         let seq = self.hall.seq + 1;
         let before = self.hall.open_day().map(|day| day.date);
         match &event {
@@ -156,15 +180,24 @@ impl Desk {
             Event::Issued(issued) | Event::Served { issued, .. } => {
                 self.tokens.learn(now.date, issued.number);
             }
-            Event::DayOpened { .. } => {
+            Event::DayOpened { date, .. } => {
                 self.tokens.forget();
                 self.clock.set_zone(super::zone(&self.hall)?);
+                pending.erase_before = self.kept_from(*date);
             }
+            // While a day is open, its zone holds.
+            Event::OfficeApplied { .. } => self.clock.set_zone(super::zone(&self.hall)?),
             _ => {}
         }
         let day = self.hall.open_day().map(|day| day.date).or(before);
         pending.entries.push(Entry { seq, day, at_ms: now.at_ms, event });
         Ok(())
+    }
+
+    /// The first day whose free text and ratings are kept.
+    fn kept_from(&self, today: Date) -> Option<Date> {
+        let days = self.hall.office()?.limits.retention_days;
+        today.checked_sub(jiff::Span::new().days(days)).ok()
     }
 
     fn touch_unsettled(&self, pending: &mut Pending) {
