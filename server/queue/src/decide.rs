@@ -23,8 +23,7 @@ impl Hall {
             Command::Issue(issue) => issue::decide(self, issue, caller, now).map(|event| alloc::vec![event]),
             Command::Printed { number, ok, problem } => {
                 // The paper of a ticket may come out when the day is closed already.
-                let day = self.day().filter(|day| day.date == now.date).ok_or(Refusal::UnknownTicket)?;
-                day.ticket(*number).ok_or(Refusal::UnknownTicket)?;
+                self.known(*number, now)?;
                 let by = caller.actor.clone();
                 Ok(alloc::vec![Event::Printed { by, number: *number, ok: *ok, problem: *problem }])
             }
@@ -42,9 +41,9 @@ impl Hall {
         }
     }
 
-    /// The ticket of this number, with the day it is of.
-    fn known(&self, number: Number) -> Result<(&Day, &Ticket), Refusal> {
-        let day = self.open_day().ok_or(Refusal::UnknownTicket)?;
+    /// The ticket of this number, with the day it is of: today, open or closed by a manager.
+    pub fn known(&self, number: Number, now: &Now) -> Result<(&Day, &Ticket), Refusal> {
+        let day = self.day().filter(|day| day.date == now.date).ok_or(Refusal::UnknownTicket)?;
         Ok((day, day.ticket(number).ok_or(Refusal::UnknownTicket)?))
     }
 

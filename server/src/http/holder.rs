@@ -51,7 +51,7 @@ pub(super) async fn return_own(State(site): State<Arc<Site>>, sent: Sent) -> Ans
     responses((status = 201, body = PublicTicket, description = "the ticket"),
         (status = 200, body = PublicTicket, description = "the ticket; this key has rated it before"),
         (status = 403, description = "`forbidden`: another origin"),
-        (status = 409, description = "`wrong_state`, `day_closed`")))]
+        (status = 409, description = "`wrong_state`")))]
 pub(super) async fn rate(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
     let answer = act(&site, &sent, ticket::rate).await?;
     Ok(made(&site, answer))

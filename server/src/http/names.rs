@@ -1,7 +1,7 @@
 //! What a body names and only the office knows: services, groups, procedures, reasons. The rules refuse at the
 //! first unknown name; here every one is found, for the answer only.
 use protocol::FieldError;
-use queue::{Letter, Number, Office, Refusal, Ticket};
+use queue::{Letter, Number, Office, Refusal};
 
 use crate::view::View;
 
@@ -40,16 +40,10 @@ pub(super) fn unknown(office: &Office, names: &[(String, Named)]) -> Vec<FieldEr
 pub(super) fn known_tickets(view: &View<'_>, names: &[(String, Named)]) -> Result<(), Refusal> {
     for (_, named) in names {
         if let Named::Ticket(number) = named {
-            known_ticket(view, *number)?;
+            view.hall.known(*number, &view.now)?;
         }
     }
     Ok(())
-}
-
-/// A ticket that was issued today.
-pub(super) fn known_ticket<'a>(view: &View<'a>, number: Number) -> Result<&'a Ticket, Refusal> {
-    let day = view.hall.day().filter(|day| day.date == view.now.date);
-    day.and_then(|day| day.ticket(number)).ok_or(Refusal::UnknownTicket)
 }
 
 impl Named {

@@ -108,9 +108,9 @@ impl Subject {
                 let known = view.office_data().service(*letter);
                 known.map(|_| ()).ok_or(Refusal::UnknownService)
             }
-            Self::Ticket(number) => names::known_ticket(view, *number).map(|_| ()),
+            Self::Ticket(number) => view.hall.known(*number, &view.now).map(|_| ()),
             Self::GivenTicket(number) => {
-                let ticket = names::known_ticket(view, *number)?;
+                let (_, ticket) = view.hall.known(*number, &view.now)?;
                 let own = caller.standing != Standing::Device || ticket.issued.by == caller.actor;
                 if own { Ok(()) } else { Err(Refusal::Forbidden) }
             }

@@ -12,24 +12,28 @@ const KIOSK_MS: i64 = 60_000;
 
 type Decided = Result<Vec<Event>, Refusal>;
 
-pub(super) fn holder(hall: &Hall, number: Number, act: &HolderAct, _now: &Now) -> Decided {
-    let (day, ticket) = hall.known(number)?;
+pub(super) fn holder(hall: &Hall, number: Number, act: &HolderAct, now: &Now) -> Decided {
+    let (day, ticket) = hall.known(number, now)?;
     let return_max = day.office.rules.return_max;
     let event = match act {
         HolderAct::Cancel => {
+            open(day)?;
             waiting(ticket)?;
             Event::Cancelled { by: None, number }
         }
         HolderAct::Later => {
+            open(day)?;
             waiting(ticket)?;
             within(ticket.laters, return_max)?;
             Event::PutLater { number }
         }
         HolderAct::Return => {
+            open(day)?;
             missed(ticket)?;
             within(ticket.returns, return_max)?;
             Event::Returned { by: None, number, front: false, reason: None }
         }
+        // Whoever was served last says so when the day may be closed already.
         HolderAct::Rate { stars, comment } => {
             let is_done = matches!(ticket.stage, Stage::Done { .. });
             if !is_done || ticket.stars.is_some() {
@@ -42,17 +46,19 @@ pub(super) fn holder(hall: &Hall, number: Number, act: &HolderAct, _now: &Now) -
 }
 
 pub(super) fn staff(hall: &Hall, number: Number, act: &TicketAct, caller: &Caller, now: &Now) -> Decided {
-    let (day, ticket) = hall.known(number)?;
+    let (day, ticket) = hall.known(number, now)?;
     match act {
         TicketAct::Priority(priority) => change_priority(day, ticket, priority.as_deref(), caller, now),
         TicketAct::Return { front, reason } => {
             clerk(caller)?;
+            open(day)?;
             missed(ticket)?;
             let by = Some(caller.actor.clone());
             Ok(vec![Event::Returned { by, number, front: *front, reason: reason.clone() }])
         }
         TicketAct::Cancel => {
             clerk(caller)?;
+            open(day)?;
             match ticket.stage {
                 Stage::Waiting | Stage::Held { .. } | Stage::NoShow { .. } => {}
                 Stage::Called
@@ -65,6 +71,7 @@ pub(super) fn staff(hall: &Hall, number: Number, act: &TicketAct, caller: &Calle
         }
         TicketAct::Reprint { device } => {
             clerk(caller)?;
+            open(day)?;
             Ok(vec![Event::ReprintAsked { by: caller.actor.clone(), number, device: device.clone() }])
         }
     }
@@ -82,6 +89,7 @@ fn change_priority(
         return Err(Refusal::Forbidden);
     }
     let credit_min = credit(&day.office, priority, caller)?;
+    open(day)?;
     waiting(ticket)?;
     if caller.standing == Standing::Device && now.at_ms - ticket.issued_ms > KIOSK_MS {
         return Err(Refusal::WrongState);
@@ -98,6 +106,10 @@ fn clerk(caller: &Caller) -> Result<(), Refusal> {
         Standing::Clerk | Standing::Manager => Ok(()),
         Standing::Holder | Standing::Device => Err(Refusal::Forbidden),
     }
+}
+
+fn open(day: &Day) -> Result<(), Refusal> {
+    if day.closed_ms.is_none() { Ok(()) } else { Err(Refusal::DayClosed) }
 }
 
 fn waiting(ticket: &Ticket) -> Result<(), Refusal> {

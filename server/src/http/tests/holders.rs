@@ -142,3 +142,34 @@ async fn checks_of_a_holders_act_come_in_their_order() {
     assert_eq!(refused(&hall, nobody, "later").await, (429, "slow_down".to_owned()));
     assert_eq!(act(&hall, &token, "cancel", &json!({})).await.status, 200);
 }
+
+#[tokio::test]
+async fn when_the_day_is_closed_a_ticket_is_still_known_but_over() {
+    let hall = Hall::new();
+    let tokens = [token(&hall, "one").await, token(&hall, "two").await];
+    let (lan, hoa) = (hall.sign_in("lan").await, hall.sign_in("hoa").await);
+    at_counter(&hall, &lan, "open").await;
+    at_counter(&hall, &lan, "next").await;
+    at_counter(&hall, &lan, "finish").await;
+    assert_eq!(hall.send(post(&format!("{OFFICE}/day/close")).cookie(&hoa).empty()).await.status, 204);
+    assert_eq!(hall.get(&format!("/api/v1/tickets/{}", tokens[1])).await.json()["state"], "expired");
+    for name in ["cancel", "later", "return"] {
+        assert_eq!(refused(&hall, &tokens[1], name).await, (409, "day_closed".to_owned()), "{name}");
+    }
+    let path = |number: &str, act: &str| post(&format!("{OFFICE}/tickets/{number}/{act}")).cookie(&lan);
+    for (act, body) in [
+        ("priority", json!({"priority": null})),
+        ("return", json!({})),
+        ("cancel", json!({})),
+        ("reprint", json!({"device": "Kiosk 1"})),
+    ] {
+        let no = hall.send(path("A002", act).json(&body)).await;
+        assert_eq!(no.problem(), (409, "day_closed".to_owned()), "{act}");
+        assert_eq!(hall.send(path("A009", act).json(&body)).await.status, 404, "{act}");
+    }
+    // What the visit was like can be said afterwards.
+    assert_eq!(act(&hall, &tokens[0], "rating", &json!({"stars": 4})).await.status, 201);
+    assert_eq!(act(&hall, &tokens[1], "rating", &json!({"stars": 4})).await.status, 409);
+    hall.pass(Duration::from_hours(16));
+    assert_eq!(act(&hall, &tokens[0], "rating", &json!({"stars": 4})).await.status, 404);
+}
