@@ -235,6 +235,29 @@ async fn staff_see_the_whole_hall_at_once_and_at_every_change() {
     hall_with(&mut stream, |hall| hall["lines"][1]["stopped"] == "Họp").await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn changes_between_two_looks_are_told_together() {
+    let hall = Hall::new();
+    let lan = hall.sign_in("lan").await;
+    let mut stream = staff_stream(&hall, &lan).await;
+    let begun = tokio::time::Instant::now();
+    assert_eq!(message(&mut stream).await.2["lines"][0]["waiting"], 0);
+    let mut told = 0;
+    for round in 1..=8 {
+        for press in 0..5 {
+            hall.issue(&format!("{round}-{press}"), "A").await;
+        }
+        let now = message(&mut stream).await.2;
+        told += 1;
+        assert_eq!(now["lines"][0]["waiting"], round * 5);
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    assert!(f64::from(told) <= seconds * 4.0 + 1.0, "{told} messages in {seconds} s");
+    // Nothing more has changed: the next word is a sign of life.
+    let frame = stream.body_mut().frame().await.unwrap().unwrap();
+    assert_eq!(frame.into_data().unwrap(), ":\n\n");
+}
+
 #[tokio::test]
 async fn alarms_are_raised_past_the_limits_of_the_office() {
     let hall = Hall::new();
