@@ -1,12 +1,14 @@
 //! The kinds of values that bodies consist of. What an office must know (a service, a group) is only read here,
 //! and checked where the office is.
-use std::collections::BTreeMap;
+mod day;
 
 use jiff::civil::Date;
-use protocol::{Moment, PrintProblem, Text};
+use protocol::{Moment, PrintProblem};
 use queue::{Letter, Number, OutcomeKind, PlaceWish};
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+
+pub(super) use day::{REASON, SERVICES, WORDING, Wording};
 
 use super::fields::Kind;
 use super::names::Named;
@@ -75,51 +77,6 @@ pub(super) const WORD: Kind<String> = Kind { read: word, schema: word_schema, na
 /// A text of one line.
 pub(super) const LINE: Kind<String> =
     Kind { read: |value| line(value, LINE_MAX), schema: || line_schema(LINE_MAX), names: None };
-
-/// Why visitors get no numbers of a service.
-pub(super) const REASON: Kind<String> =
-    Kind { read: |value| line(value, NOTE_MAX), schema: || line_schema(NOTE_MAX), names: None };
-
-/// A line of text for all, in several languages or in the office's first.
-pub(super) const WORDING: Kind<Wording> = Kind {
-    read: |value| match value {
-        Value::String(_) => Ok(Wording::First(line(value, NOTE_MAX)?)),
-        Value::Object(texts) => Ok(Wording::Each(each_language(texts)?)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
-            Err("is neither a text nor texts by language".to_owned())
-        }
-    },
-    schema: || {
-        let each = json!({
-            "type": "object",
-            "minProperties": 1,
-            "propertyNames": (LANGUAGE.schema)(),
-            "additionalProperties": line_schema(NOTE_MAX),
-        });
-        json!({"anyOf": [line_schema(NOTE_MAX), each]})
-    },
-    names: None,
-};
-
-/// What a counter serves, with the minutes by which it counts each service as later.
-pub(super) const SERVICES: Kind<BTreeMap<Letter, u32>> = Kind {
-    read: |value| {
-        let Value::Object(services) = value else { return Err("is not minutes by service".to_owned()) };
-        if services.is_empty() {
-            return Err("names no service".to_owned());
-        }
-        services.iter().map(|(letter, minutes)| served(letter, minutes)).collect()
-    },
-    schema: || {
-        json!({
-            "type": "object",
-            "minProperties": 1,
-            "propertyNames": (LETTER.schema)(),
-            "additionalProperties": {"type": "integer", "minimum": 0, "maximum": PREFERENCE_MAX_MIN},
-        })
-    },
-    names: Some(|services| Named::Services(services.keys().copied().collect())),
-};
 
 /// What a visitor says about a visit.
 pub(super) const COMMENT: Kind<String> =
@@ -206,15 +163,6 @@ pub(super) const DATE: Kind<Date> = Kind {
     names: None,
 };
 
-/// A text as it was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Wording {
-    /// In the office's first language.
-    First(String),
-    /// By language.
-    Each(Text),
-}
-
 /// A capital, then 1 to 999,999 in three digits or more.
 pub(super) const NUMBER_PATTERN: &str = "^[A-Z](00[1-9]|0[1-9][0-9]|[1-9][0-9]{2,5})$";
 const WORD_MAX: usize = 64;
@@ -224,8 +172,6 @@ const COMMENT_MAX: usize = 1000;
 const PASSWORD_MAX: usize = 1024;
 const COUNT_MAX: u32 = 999;
 const STARS_MAX: u8 = 5;
-/// As in the office file.
-const PREFERENCE_MAX_MIN: u32 = 60;
 const PRINT_PROBLEMS: [&str; 5] = ["paper_out", "paper_low", "cover_open", "offline", "unknown"];
 const FRONT_WORD: &str = "front";
 const PLACES: [&str; 3] = ["turn", "front", "end"];
@@ -284,26 +230,6 @@ fn text_schema(max: usize, pattern: &str) -> Value {
 fn date(text: &str) -> Option<Date> {
     let date: Date = text.parse().ok()?;
     (date.to_string() == text).then_some(date)
-}
-
-fn each_language(texts: &Map<String, Value>) -> Result<Text, String> {
-    if texts.is_empty() {
-        return Err("has no text in any language".to_owned());
-    }
-    let text = |(language, text): (&String, &Value)| {
-        let wrong = |detail: String| format!("{language}: {detail}");
-        (LANGUAGE.read)(&Value::from(language.as_str())).map_err(wrong)?;
-        Ok((language.clone(), line(text, NOTE_MAX).map_err(wrong)?))
-    };
-    Ok(Text(texts.iter().map(text).collect::<Result<_, String>>()?))
-}
-
-fn served(letter: &str, minutes: &Value) -> Result<(Letter, u32), String> {
-    let letter = letter.parse().map_err(|_| format!("{letter:?} is not one capital of A to Z"))?;
-    let whole = whole(minutes).and_then(|minutes| u32::try_from(minutes).ok());
-    let fits = whole.filter(|minutes| *minutes <= PREFERENCE_MAX_MIN);
-    let wrong = || format!("{letter} is not a whole number of 0 to {PREFERENCE_MAX_MIN} minutes");
-    Ok((letter, fits.ok_or_else(wrong)?))
 }
 
 fn one_of<T: DeserializeOwned>(value: &Value, words: &[&str]) -> Result<T, String> {
@@ -373,41 +299,6 @@ mod tests {
         }
         assert!(takes(&PASSWORD, &json!("\t ")));
         assert!(!takes(&PASSWORD, &json!("")));
-    }
-
-    #[test]
-    fn a_notice_is_one_text_or_one_for_each_language() {
-        assert_eq!((WORDING.read)(&json!("Nghỉ trưa")), Ok(Wording::First("Nghỉ trưa".into())));
-        let both = json!({"vi": "Nghỉ trưa", "en": "Lunch"});
-        let each = Wording::Each([("vi", "Nghỉ trưa"), ("en", "Lunch")].into());
-        assert_eq!((WORDING.read)(&both), Ok(each));
-        for (value, detail) in [
-            (json!({}), "has no text in any language"),
-            (json!({"vi": ""}), "vi: is not 1 to 500 characters long"),
-            (json!({"VI": "x"}), "VI: is not a language code such as vi"),
-            (json!({"vi": 1}), "vi: is not a text"),
-            (json!("a\nb"), "has control characters"),
-            (json!(["x"]), "is neither a text nor texts by language"),
-        ] {
-            assert_eq!((WORDING.read)(&value).unwrap_err(), detail, "{value}");
-        }
-    }
-
-    #[test]
-    fn a_counter_serves_services_with_their_minutes() {
-        let minutes = |pairs: &[(&str, u32)]| {
-            pairs.iter().map(|(letter, minutes)| (letter.parse().unwrap(), *minutes)).collect()
-        };
-        assert_eq!((SERVICES.read)(&json!({"T": 0, "A": 10.0})), Ok(minutes(&[("A", 10), ("T", 0)])));
-        for (value, detail) in [
-            (json!({}), "names no service"),
-            (json!({"A": 61}), "A is not a whole number of 0 to 60 minutes"),
-            (json!({"A": -1}), "A is not a whole number of 0 to 60 minutes"),
-            (json!({"a": 0}), "\"a\" is not one capital of A to Z"),
-            (json!(["A"]), "is not minutes by service"),
-        ] {
-            assert_eq!((SERVICES.read)(&value).unwrap_err(), detail, "{value}");
-        }
     }
 
     #[test]
