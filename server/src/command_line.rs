@@ -13,6 +13,7 @@ mod lists;
 mod logs;
 mod office;
 mod serve;
+mod verify;
 #[cfg(test)]
 mod tests;
 
@@ -61,6 +62,7 @@ fn command(command: Command, world: &mut World<'_>) -> Result<(), Failure> {
         Command::Init(options) => init::init(&options, world),
         Command::Serve(options) => serve::serve(options, world),
         Command::Office(OfficeCommand::Check { file }) => office::check(&file, world),
+        Command::Verify(options) => verify::verify(&options, world),
         Command::Account(AccountCommand::Add(options)) => account::add(&options, world),
         Command::Account(AccountCommand::List { data }) => account::list(&data.data, world),
         Command::Account(AccountCommand::Password { data, user }) => {

@@ -9,4 +9,5 @@ pub mod office;
 pub mod office_file;
 mod pages;
 mod store;
+mod verify;
 mod view;

@@ -6,7 +6,7 @@ mod inbox;
 mod offices;
 mod publication;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tokens;
 
 use std::sync::Arc;
@@ -79,6 +79,20 @@ pub enum Reply {
     Ticket(protocol::StaffTicket),
     /// The ticket as its holder may see it.
     Public(protocol::PublicTicket),
+}
+
+impl Reply {
+    /// The number that it names.
+    pub(crate) fn number(&self) -> Option<&str> {
+        match self {
+            Self::Nothing => None,
+            Self::Issued(issued) => Some(issued.number.as_str()),
+            Self::Counter(counter) => counter.ticket.as_ref().map(|ticket| ticket.number.as_str()),
+            Self::Next(next) => next.ticket.as_ref().map(|ticket| ticket.number.as_str()),
+            Self::Ticket(ticket) => Some(ticket.number.as_str()),
+            Self::Public(ticket) => Some(ticket.number.as_str()),
+        }
+    }
 }
 
 /// No success.

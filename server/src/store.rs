@@ -2,7 +2,8 @@
 pub(crate) mod accounts;
 pub(crate) mod log;
 pub(crate) mod record;
-mod visits;
+pub(crate) mod snapshot;
+pub(crate) mod visits;
 
 use std::path::Path;
 use std::time::Duration;
@@ -29,6 +30,30 @@ fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
     // What is erased is overwritten, too.
     db.pragma_update(None, "secure_delete", true)?;
     Ok(db)
+}
+
+/// Opens a database to read it as it is now, and at no later moment.
+fn open_to_read(path: &Path) -> anyhow::Result<Connection> {
+    // Whoever may write leaves no files beside it when he closes it as the last one.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db =
+        Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "query_only", true)?;
+    let begin = "begin; select count(*) from sqlite_schema";
+    db.execute_batch(begin).with_context(|| format!("can't read {}", path.display()))?;
+    Ok(db)
+}
+
+/// What is wrong with a file as a database, if anything.
+pub(crate) fn damage_of(path: &Path) -> anyhow::Result<Option<String>> {
+    damage(&open_to_read(path)?)
+}
+
+/// What the database itself finds wrong with its file.
+fn damage(db: &Connection) -> anyhow::Result<Option<String>> {
+    let found: String = db.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
+    Ok((found != "ok").then_some(found))
 }
 
 /// One step to newer tables.

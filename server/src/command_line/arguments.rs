@@ -8,6 +8,7 @@ use ipnet::IpNet;
 use protocol::{DeviceKind, Role};
 
 use super::demo_clock::DemoClock;
+use super::verify::KeptSeal;
 use crate::http::PublicUrl;
 
 /// The counter server of a one-stop office.
@@ -27,6 +28,8 @@ pub(super) enum Command {
     /// Office files
     #[command(subcommand)]
     Office(OfficeCommand),
+    /// Check that every log is what was written, at any time
+    Verify(Verify),
     /// People who sign in; what is changed here is in force at once
     #[command(subcommand)]
     Account(AccountCommand),
@@ -76,6 +79,18 @@ pub(super) struct Serve {
     /// For demonstrations, never for a real office: begin at this time, and run SPEED times as fast
     #[arg(long, value_name = "TIME[xSPEED]")]
     pub(super) clock: Option<DemoClock>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Verify {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Print the seal of each closed day: whoever keeps it sees any later change of this day and those before
+    #[arg(long)]
+    pub(super) seals: bool,
+    /// A seal that was printed before, to be compared; may be repeated
+    #[arg(long = "seal", value_name = "DATE=HEX")]
+    pub(super) kept: Vec<KeptSeal>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,5 +1,6 @@
 //! One office's thread from outside: what it answers is on disk, and there again after a restart.
 mod keeping;
+mod lived;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -7,6 +8,7 @@ use std::time::Duration;
 use jiff::civil::date;
 use queue::sample::{office, session};
 use queue::{Act, Actor, Issue, Standing};
+pub(crate) use lived::lived_log;
 use tempfile::TempDir;
 
 use super::*;

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::record::{self, GENESIS, Hash};
 use super::visits;
 pub(crate) use errands::Errand;
-use schema::STEPS;
+pub(super) use schema::STEPS;
 
 const SECRET_LEN: usize = 32;
 const SALT_LEN: usize = 16;

@@ -154,7 +154,7 @@ fn hash_of(db: &Connection, seq: u64) -> anyhow::Result<Hash> {
 
 /// The link of the chain: SHA-256(previous ‖ seq ‖ day ‖ at ‖ body ‖ secret_hash), numbers as 8 bytes, big end
 /// first, an absent day or secret as nothing.
-pub(super) fn chain(
+pub(crate) fn chain(
     previous: &Hash,
     seq: u64,
     day: Option<&str>,

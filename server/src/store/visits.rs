@@ -74,6 +74,24 @@ pub(super) fn rows(db: &Connection, day: &str) -> anyhow::Result<BTreeMap<String
     Ok(found)
 }
 
+/// What a row says that it should not, in words that go on after its name.
+pub(crate) fn difference(row: &Row, right: &Row) -> Option<String> {
+    let wrong = right.iter().find(|(name, right)| row.get(*name).is_some_and(|found| found != *right));
+    wrong.map(|(name, right)| {
+        format!("{name} is {}, and by the events {}", shown(row.get(name)), shown(Some(right)))
+    })
+}
+
+fn shown(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => "nothing".to_owned(),
+        Some(Value::Integer(number)) => number.to_string(),
+        Some(Value::Real(number)) => number.to_string(),
+        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Blob(_)) => "a blob".to_owned(),
+    }
+}
+
 fn values(date: Date, ticket: &Ticket) -> [Value; COLUMNS.len()] {
     let (state, ended_ms) = state(ticket);
     // A visit that only the day's end ended was never finished by anybody; nothing is learned from it.
