@@ -66,6 +66,8 @@ pub(crate) struct Row {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Panel {
     pub(crate) title: String,
+    /// What would stand in every service's line: that no counter is open yet.
+    pub(crate) note: String,
     pub(crate) rows: Vec<WaitingRow>,
 }
 
@@ -118,7 +120,7 @@ impl Lobby {
             picture.missed = missed(words, &board.missed, now);
         }
         picture.rows = self.rows(words, board);
-        picture.waiting = Panel { title: words.get("waiting"), rows: waiting(words, board) };
+        picture.waiting = panel(words, board);
         // Lost since a day before: how many wait now is not known.
         if picture.greyed && now.is_some_and(|now| !same_day(now, board.at)) {
             picture.waiting = Panel::default();
@@ -249,6 +251,18 @@ fn lost(words: &Words<'_>, since: Option<Moment>, now: Option<Moment>) -> String
     let today = now.is_none_or(|now| same_day(now, since));
     let time = if today { clock(since) } else { words.clock_day(since) };
     words.fill("lost-since", &[("time", (&time).into())])
+}
+
+/// Who waits. What holds for every service, that no counter is open yet, is said once.
+fn panel(words: &Words<'_>, board: &Board) -> Panel {
+    let (title, mut rows) = (words.get("waiting"), waiting(words, board));
+    let mut note = String::new();
+    if rows.len() > 1 && board.waiting.iter().all(|waiting| waiting.estimate.is_none()) {
+        for row in &mut rows {
+            note = std::mem::take(&mut row.wait);
+        }
+    }
+    Panel { title, note, rows }
 }
 
 /// In an empty hall before its hours nobody asks how long it would take.

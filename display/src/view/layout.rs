@@ -30,10 +30,15 @@ const PANEL_INSET_Y: i32 = 26;
 const PANEL_TITLE: i32 = 56;
 /// One service's line.
 pub(super) const WAITING: i32 = 82;
+/// The same where there are few, so that long names have up to three lines.
+const WAITING_FEW: i32 = 112;
+const FEW: usize = 4;
 const WAITING_MIN: i32 = 40;
-/// The missed with one line of numbers, and with two.
+/// The missed with a line of numbers or two, and with three.
 const MISSED: i32 = 196;
 const MISSED_MAX: i32 = 246;
+/// Width of a missed number and what stands between two.
+const MISSED_NUMBER: i32 = 150;
 
 /// The areas of the board on a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,10 +74,11 @@ impl Layout {
         let (head, rest) = screen.split_top(scale.px(if wide { HEAD } else { HEAD_HIGH }));
         let (rest, foot) = rest.split_bottom(scale.px(if wide { FOOT } else { FOOT_HIGH }));
         let body = rest.inset_xy(scale.px(MARGIN), scale.px(AIR));
-        let services = (!picture.waiting.title.is_empty()).then_some(picture.waiting.rows.len());
-        let (calls, panel) = match services {
-            Some(services) => halves(body, scale, wide, services),
-            None => (body, None),
+        let (calls, panel) = if picture.waiting.title.is_empty() {
+            (body, None)
+        } else {
+            let missed = picture.missed.as_ref().map_or(0, |missed| missed.numbers.len());
+            halves(body, scale, wide, (picture.waiting.rows.len(), missed))
         };
         let (hero, rows) = hero_and_rows(calls, scale, picture);
         Self { scale, wide, height: screen.h, head, hero, rows, panel, foot }
@@ -89,15 +95,16 @@ impl Layout {
     }
 }
 
-fn halves(body: Area, scale: Scale, wide: bool, services: usize) -> (Area, Option<Panel>) {
+/// `contents` are how many services and how many missed numbers there are.
+fn halves(body: Area, scale: Scale, wide: bool, contents: (usize, usize)) -> (Area, Option<Panel>) {
     let (calls, whole) = if wide {
         let (calls, whole) = body.split_right(scale.px(PANEL_WIDTH));
         (calls.split_right(scale.px(HALVES_GAP)).0, whole)
     } else {
-        let (calls, whole) = body.split_bottom(panel_height(scale, services, body.h));
+        let (calls, whole) = body.split_bottom(panel_height(scale, contents.0, body.h));
         (calls.split_bottom(scale.px(AIR)).0, whole)
     };
-    (calls, Some(panel(whole, scale, services)))
+    (calls, Some(panel(whole, scale, contents)))
 }
 
 /// As many rows below the hero as there is room for, which they fill. What is said while there are no calls
@@ -115,22 +122,41 @@ fn hero_and_rows(calls: Area, scale: Scale, picture: &Picture) -> (Area, Vec<Are
 
 /// On a high screen the panel is as high as its contents, and leaves room for the hero and one row.
 fn panel_height(scale: Scale, services: usize, body: i32) -> i32 {
+    let each = line_max(scale, services);
     let services = i32::try_from(services).unwrap_or(i32::MAX);
     let wanted = scale.px(2 * PANEL_INSET_Y + PANEL_TITLE + MISSED);
-    let wanted = wanted.saturating_add(scale.px(WAITING).saturating_mul(services));
+    let wanted = wanted.saturating_add(each.saturating_mul(services));
     let room = body - scale.px(HERO + GAP + ROW_MIN + AIR);
     wanted.min(room).max(body / 4)
 }
 
-fn panel(whole: Area, scale: Scale, services: usize) -> Panel {
+fn panel(whole: Area, scale: Scale, (services, missed): (usize, usize)) -> Panel {
     let inner = whole.inset_xy(scale.px(PANEL_INSET_X), scale.px(PANEL_INSET_Y));
     let (title, rest) = inner.split_top(scale.px(PANEL_TITLE));
     let count = i32::try_from(services).unwrap_or(i32::MAX).max(1);
-    let left = rest.h - scale.px(WAITING).saturating_mul(count);
-    let missed = left.clamp(scale.px(MISSED), scale.px(MISSED_MAX)).min(rest.h / 2);
+    let missed = missed_height(rest, scale, count, missed);
     let (rest, missed) = rest.split_bottom(missed);
-    let each = (rest.h / count).clamp(scale.px(WAITING_MIN), scale.px(WAITING));
+    let each = (rest.h / count).clamp(scale.px(WAITING_MIN), line_max(scale, services));
     let shown = services.min(usize::try_from(rest.h / each).unwrap_or(0));
     let lines = rest.split_top(each * i32::try_from(shown).unwrap_or(i32::MAX)).0;
     Panel { whole, title, waiting: lines.rows(shown, 0), missed }
+}
+
+fn line_max(scale: Scale, services: usize) -> i32 {
+    scale.px(if services <= FEW { WAITING_FEW } else { WAITING })
+}
+
+/// Nothing while nobody is missed; else what the services leave, and enough for all numbers as long as the
+/// services' lines can give way.
+fn missed_height(rest: Area, scale: Scale, services: i32, missed: usize) -> i32 {
+    if missed == 0 {
+        return 0;
+    }
+    let in_line = (rest.w / scale.px(MISSED_NUMBER).max(1)).max(1);
+    let is_long = i32::try_from(missed).unwrap_or(i32::MAX) > 2 * in_line;
+    let left = |each: i32| rest.h - scale.px(each).saturating_mul(services);
+    let (least, most) = (scale.px(MISSED), scale.px(MISSED_MAX));
+    let wanted = left(WAITING).clamp(least, most);
+    let wanted = if is_long { left(WAITING_MIN).clamp(wanted, most) } else { wanted };
+    wanted.min(rest.h / 2)
 }

@@ -176,9 +176,11 @@ fn tickets_before_a_counter_is_open() {
     picture.clock = "07:12".into();
     picture.hero = Hero::Calm("Mời chờ gọi số".into());
     for (row, count) in picture.waiting.rows.iter_mut().zip([4, 2, 0, 1, 0, 0]) {
-        (row.count, row.wait) = (count, "Chưa có quầy mở".into());
+        row.count = count;
     }
+    picture.waiting.note = "Chưa có quầy mở".into();
     check("no_counter_open", &picture, WALL);
+    check("no_counter_open_1280x720", &picture, Size::new(1280, 720));
 }
 
 #[test]
@@ -210,6 +212,25 @@ fn the_board_in_english() {
 #[test]
 fn much_of_everything() {
     check("crowded", &crowded(), WALL);
+}
+
+#[test]
+fn many_services_and_nobody_missed() {
+    check("many_services", &Picture { missed: None, ..crowded() }, WALL);
+}
+
+#[test]
+fn few_services_with_long_names() {
+    let mut picture = morning();
+    picture.waiting.rows.truncate(3);
+    picture.waiting.rows[0].name = "Hộ tịch – Chứng thực".into();
+    picture.waiting.rows[1].name = "Đất đai, Nông nghiệp và Môi trường".into();
+    picture.waiting.rows[1].wait = "Chưa có quầy mở".into();
+    picture.waiting.rows[2].count = 100;
+    if let Some(missed) = &mut picture.missed {
+        missed.numbers = (1..=7).map(|i| format!("C{i:03}")).collect();
+    }
+    check("few_services", &picture, WALL);
 }
 
 #[test]
