@@ -1,4 +1,6 @@
 //! Commands on real folders, all but `serve`, which the whole-system tests run.
+mod verifying;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -287,6 +289,7 @@ fn what_is_no_data_folder_is_not_made_into_one() {
     let expected =
         format!("error: {data} is no data folder: make it with `server init --data {data} --office FILE`");
     for command in [
+        "verify --data DATA",
         "account list --data DATA",
         "account add --data DATA --user an --role admin",
         "account password --data DATA --user an",
@@ -317,6 +320,8 @@ fn help_is_a_result_and_a_wrong_call_is_not() {
         "serve --data DATA --public-url motcua.vn",
         "serve --data DATA --trusted-proxy everybody",
         "serve --data DATA --clock noon",
+        "verify --data DATA --seal 2026-11-23",
+        "verify --data DATA --seal 2026-11-23=00",
         "device add --data DATA --office a --kind toaster --name K",
     ] {
         let done = desk.run(command);

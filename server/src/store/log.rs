@@ -227,9 +227,10 @@ fn keep_day(tx: &Connection, entry: &Entry) -> anyhow::Result<()> {
 /// Takes away the free text and the ratings of all days before a date. Their hashes stay, and with them the chain.
 fn erase(tx: &Connection, before: Date) -> anyhow::Result<()> {
     let before = before.to_string();
-    // Whatever is secret was said while a day was open.
-    let delete = "delete from secret where seq in (select secret.seq from day \
-        join secret on secret.seq between opened_seq and closed_seq where date < ?1)";
+    // A day's visits are rated until the next day begins.
+    let delete = "delete from secret where seq in (select secret.seq from \
+        (select date, opened_seq, lead(opened_seq) over (order by opened_seq) as next_seq from day) \
+        join secret on secret.seq >= opened_seq and secret.seq < next_seq where date < ?1)";
     tx.execute(delete, [&before])?;
     tx.execute("update visit set stars = null where stars is not null and day < ?1", [&before])?;
     Ok(())

@@ -61,7 +61,7 @@ pub(crate) fn row(date: Date, ticket: &Ticket) -> Row {
 /// The rows of a day by number.
 pub(super) fn rows(db: &Connection, day: &str) -> anyhow::Result<BTreeMap<String, Row>> {
     let mut select = db.prepare_cached("select * from visit where day = ?1")?;
-    let names: Vec<String> = select.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = select.column_names().map(str::to_owned).collect();
     let mut rows = select.query([day])?;
     let mut found = BTreeMap::new();
     while let Some(read) = rows.next()? {

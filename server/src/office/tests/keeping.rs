@@ -27,6 +27,12 @@ impl House {
     }
 }
 
+async fn close_day(office: &Office) {
+    let manager = Caller { actor: Actor::Account("hoa".into()), standing: Standing::Manager };
+    let close = Request { caller: manager, key: None, command: Command::CloseDay };
+    office.submit(close).await.unwrap();
+}
+
 #[tokio::test]
 async fn the_time_in_which_the_server_was_not_at_work_is_known() {
     let mut house = House::new();
@@ -65,9 +71,7 @@ async fn while_nothing_happens_a_note_is_written_now_and_then() {
 #[tokio::test]
 async fn at_night_nothing_stands_still() {
     let mut house = House::new();
-    let manager = Caller { actor: Actor::Account("hoa".into()), standing: Standing::Manager };
-    let close = Request { caller: manager, key: None, command: Command::CloseDay };
-    house.office().submit(close).await.unwrap();
+    close_day(&house.office()).await;
     house.stop();
     house.at(HOUR_MS);
     house.start();
@@ -92,6 +96,7 @@ async fn free_text_and_ratings_are_erased_when_their_time_is_over() {
     ] {
         office.submit(at_counter(act)).await.unwrap();
     }
+    close_day(&office).await;
     let caller = Caller { actor: Actor::Holder, standing: Standing::Holder };
     let act = HolderAct::Rate { stars: 4, comment: Some("Nhanh".into()) };
     let command = Command::Holder { number: "A002".parse().unwrap(), act };

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use crate::store::{Step, record, visits};
 
 /// The steps to the newest tables.
-pub(in crate::store) const STEPS: &[Step] = &[Step::tables(FIRST), Step { tables: SECOND, fill: Some(fill_visits) }];
+pub(in crate::store) const STEPS: &[Step] =
+    &[Step::tables(FIRST), Step { tables: SECOND, fill: Some(fill_visits) }];
 
 const FIRST: &str = "
     create table event (
