@@ -4,6 +4,7 @@
 //! 1 it failed.
 mod account;
 mod arguments;
+mod backup;
 mod demo_clock;
 mod device;
 mod failure;
@@ -63,6 +64,7 @@ fn command(command: Command, world: &mut World<'_>) -> Result<(), Failure> {
         Command::Serve(options) => serve::serve(options, world),
         Command::Office(OfficeCommand::Check { file }) => office::check(&file, world),
         Command::Verify(options) => verify::verify(&options, world),
+        Command::Backup(options) => backup::backup(&options, world),
         Command::Account(AccountCommand::Add(options)) => account::add(&options, world),
         Command::Account(AccountCommand::List { data }) => account::list(&data.data, world),
         Command::Account(AccountCommand::Password { data, user }) => {

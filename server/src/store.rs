@@ -1,5 +1,6 @@
 //! All SQL of the server, and nothing else: the log of an office, and the accounts.
 pub(crate) mod accounts;
+mod copies;
 pub(crate) mod log;
 pub(crate) mod record;
 pub(crate) mod snapshot;
@@ -9,6 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
+pub(crate) use copies::{copy, remove};
 use rusqlite::{Connection, OpenFlags};
 
 /// Another process may hold the file for the time of its own small transaction.

@@ -1,5 +1,6 @@
 //! The flags of every command.
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -30,6 +31,8 @@ pub(super) enum Command {
     Office(OfficeCommand),
     /// Check that every log is what was written, at any time
     Verify(Verify),
+    /// Copy accounts and offices, at any time
+    Backup(Backup),
     /// People who sign in; what is changed here is in force at once
     #[command(subcommand)]
     Account(AccountCommand),
@@ -91,6 +94,18 @@ pub(super) struct Verify {
     /// A seal that was printed before, to be compared; may be repeated
     #[arg(long = "seal", value_name = "DATE=HEX")]
     pub(super) kept: Vec<KeptSeal>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Backup {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Where the copies are kept, each in a folder named by its time (UTC); made if it isn't there
+    #[arg(long, value_name = "DIR2")]
+    pub(super) to: PathBuf,
+    /// Keep only so many of the newest copies; without it all
+    #[arg(long, value_name = "N")]
+    pub(super) keep: Option<NonZeroUsize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

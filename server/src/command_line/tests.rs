@@ -1,6 +1,8 @@
 //! Commands on real folders, all but `serve`, which the whole-system tests run.
+mod copying;
 mod verifying;
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,7 @@ struct Done {
 /// A folder with the sample's files in `office/`; the data folder is `data`, and not yet there.
 struct Desk {
     folder: TempDir,
+    now_ms: Cell<i64>,
 }
 
 impl Desk {
@@ -30,7 +33,7 @@ impl Desk {
         for file in ["tay-ninh.toml", "calendar-vn.toml", "procedures.toml"] {
             fs::copy(sample.join(file), office.join(file)).unwrap();
         }
-        Self { folder }
+        Self { folder, now_ms: Cell::new(1_795_398_000_000) }
     }
 
     /// One with the sample office in its data folder.
@@ -60,9 +63,10 @@ impl Desk {
             word => word.into(),
         };
         let (mut output, mut errors) = (Vec::new(), Vec::new());
+        let now_ms = self.now_ms.get();
         let exit_code = run(World {
             arguments: ["server"].into_iter().chain(command.split(' ')).map(word).collect(),
-            clock: Clock::new(|| 1_795_398_000_000, || std::time::Duration::ZERO),
+            clock: Clock::new(move || now_ms, || std::time::Duration::ZERO),
             host: "may-chu".to_owned(),
             log_level: None,
             password: &mut || Ok(password.to_owned()),
@@ -290,6 +294,7 @@ fn what_is_no_data_folder_is_not_made_into_one() {
         format!("error: {data} is no data folder: make it with `server init --data {data} --office FILE`");
     for command in [
         "verify --data DATA",
+        "backup --data DATA --to DATA",
         "account list --data DATA",
         "account add --data DATA --user an --role admin",
         "account password --data DATA --user an",
@@ -321,6 +326,7 @@ fn help_is_a_result_and_a_wrong_call_is_not() {
         "serve --data DATA --trusted-proxy everybody",
         "serve --data DATA --clock noon",
         "verify --data DATA --seal 2026-11-23",
+        "backup --data DATA --to DATA --keep 0",
         "verify --data DATA --seal 2026-11-23=00",
         "device add --data DATA --office a --kind toaster --name K",
     ] {

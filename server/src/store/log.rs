@@ -5,7 +5,7 @@ mod outages;
 mod schema;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
 use jiff::civil::Date;
@@ -67,10 +67,10 @@ pub(crate) struct Batch<'a> {
 /// Makes the log of a new office; its first event is the office itself. Nothing is left behind on failure.
 pub(crate) fn create(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
     let unfinished = path.with_extension("new");
-    remove(&unfinished)?;
+    super::remove(&unfinished)?;
     let made = fill(&unfinished, office, at_ms);
     if let Err(error) = made {
-        remove(&unfinished)?;
+        super::remove(&unfinished)?;
         return Err(error);
     }
     std::fs::rename(&unfinished, path).with_context(|| format!("can't make {}", path.display()))?;
@@ -92,18 +92,6 @@ fn fill(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
     log.write(&Batch { entries: &[entry], ..Batch::default() })?;
     // Without a write-ahead log beside it the file can be renamed.
     log.db.pragma_update(None, "journal_mode", "delete")?;
-    Ok(())
-}
-
-fn remove(path: &Path) -> anyhow::Result<()> {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let file = PathBuf::from(format!("{}{suffix}", path.display()));
-        match std::fs::remove_file(&file) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(|| format!("can't remove {}", file.display())),
-        }
-    }
     Ok(())
 }
 
