@@ -63,6 +63,8 @@ fn command(command: Command, world: &mut World<'_>) -> Result<(), Failure> {
         Command::Init(options) => init::init(&options, world),
         Command::Serve(options) => serve::serve(options, world),
         Command::Office(OfficeCommand::Check { file }) => office::check(&file, world),
+        Command::Office(OfficeCommand::Apply { data, file }) => office::apply(&data.data, &file, world),
+        Command::Office(OfficeCommand::Export { data, office }) => office::export(&data.data, &office, world),
         Command::Verify(options) => verify::verify(&options, world),
         Command::Backup(options) => backup::backup(&options, world),
         Command::Account(AccountCommand::Add(options)) => account::add(&options, world),

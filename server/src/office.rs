@@ -1,6 +1,7 @@
 //! One office from outside: a handle to the thread that alone changes it, and what that thread makes public.
 mod clock;
 mod desk;
+pub(crate) mod errands;
 mod fan_out;
 mod inbox;
 mod offices;

@@ -208,6 +208,11 @@ impl Hall {
         }
     }
 
+    /// The office for the next day, which was put into force last.
+    pub fn next_office(&self) -> Option<&Office> {
+        self.office.as_ref().map(|(_, office)| &**office)
+    }
+
     /// The sequence number of the office for the next day.
     pub fn office_seq(&self) -> u64 {
         self.office.as_ref().map_or(0, |(seq, _)| *seq)

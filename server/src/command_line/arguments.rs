@@ -124,6 +124,22 @@ pub(super) enum OfficeCommand {
         #[arg(value_name = "FILE.toml")]
         file: PathBuf,
     },
+    /// Put a changed office file into force, through the running server if there is one
+    Apply {
+        #[command(flatten)]
+        data: Data,
+        /// The office file
+        #[arg(value_name = "FILE.toml")]
+        file: PathBuf,
+    },
+    /// Write an office out as an office file
+    Export {
+        #[command(flatten)]
+        data: Data,
+        /// The office's code
+        #[arg(value_name = "OFFICE")]
+        office: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,4 +1,5 @@
 //! Commands on real folders, all but `serve`, which the whole-system tests run.
+mod changing;
 mod copying;
 mod verifying;
 
@@ -192,7 +193,13 @@ fn a_right_office_file_is_said_to_be() {
         done.output,
         format!("{file} is right: office tay-ninh has 6 services, 6 counters and 21 procedures\n")
     );
-    check(&done, 0, &format!("Put it into force with `server init --data DIR --office {file}`."));
+    check(
+        &done,
+        0,
+        &format!(
+            "Put it into force with `server office apply --data DIR {file}`, or for a new office with `server init --data DIR --office {file}`."
+        ),
+    );
     check(
         &desk.run("office check nowhere.toml"),
         2,
@@ -294,6 +301,8 @@ fn what_is_no_data_folder_is_not_made_into_one() {
         format!("error: {data} is no data folder: make it with `server init --data {data} --office FILE`");
     for command in [
         "verify --data DATA",
+        "office apply --data DATA OFFICE",
+        "office export --data DATA tay-ninh",
         "backup --data DATA --to DATA",
         "account list --data DATA",
         "account add --data DATA --user an --role admin",

@@ -1,7 +1,7 @@
 //! The thread that alone changes an office: takes a batch from the inbox, decides, writes once, publishes,
 //! answers.
 mod batch;
-pub(crate) mod errands;
+mod errands;
 mod phones;
 mod signs;
 

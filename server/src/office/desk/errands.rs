@@ -1,38 +1,13 @@
-//! What the command line asks of the running server, by a row in the log's file: no network, no secret, and only for
-//! whoever may write the file.
+//! Runs what the command line asks, in the batch it falls into or, while no server runs, alone.
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use queue::{InUse, Now, Office};
-use serde::{Deserialize, Serialize};
+use queue::{Due, Now, Office};
 
 use super::Desk;
 use super::batch::Pending;
+use crate::office::errands::{Asked, Told, said};
 use crate::store::log::Errand;
-
-/// What can be asked.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Asked {
-    /// Puts a changed office into force.
-    Apply(Box<Office>),
-}
-
-/// What came of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Told {
-    /// It is in force: now, or what a day keeps, from the next day on.
-    Applied {
-        /// A day is open.
-        day_is_open: bool,
-    },
-    /// It was in force.
-    Unchanged,
-    /// It lacks what is in use, in words.
-    InUse(Vec<String>),
-    /// It could not be read.
-    Unreadable(String),
-}
 
 /// Errands are looked for as often as this.
 const LOOK: Duration = Duration::from_secs(1);
@@ -58,25 +33,28 @@ impl Desk {
     }
 
     fn apply_office(&mut self, office: &Office, now: &Now, pending: &mut Pending) -> anyhow::Result<Told> {
-        let day_is_open = self.hall.open_day().is_some();
         let event = match self.hall.change_office(office) {
             Ok(Some(event)) => event,
             Ok(None) => return Ok(Told::Unchanged),
             Err(in_use) => return Ok(Told::InUse(in_use.iter().map(said).collect())),
         };
         self.take(event, now, pending)?;
-        Ok(Told::Applied { day_is_open })
+        Ok(Told::Applied { in_full: self.hall.office() == Some(office) })
     }
-}
 
-/// What is in use, in words.
-pub(crate) fn said(in_use: &InUse) -> String {
-    match in_use {
-        InUse::Service { letter, tickets: 1 } => format!("service {letter} has 1 ticket that is not done"),
-        InUse::Service { letter, tickets } => {
-            format!("service {letter} has {tickets} tickets that are not done")
+    /// While nobody serves: a day that is over ends before, so that nothing of it is in use, and no other begins.
+    pub(in crate::office) fn apply_at_rest(mut self, office: &Office) -> anyhow::Result<Told> {
+        let now = self.clock.now();
+        let mut pending = Pending::default();
+        if self.hall.due(&now) == Due::Close
+            && let Some(event) = self.hall.tick(&now, &BTreeMap::new())
+        {
+            self.take(event, &now, &mut pending)?;
         }
-        InUse::Counter { code } => format!("counter {code} is open"),
-        InUse::PauseReason { code, counter } => format!("counter {counter} pauses for the reason {code}"),
+        let told = self.apply_office(office, &now, &mut pending)?;
+        if let Told::Applied { .. } = told {
+            self.commit(&now, &mut pending)?;
+        }
+        Ok(told)
     }
 }

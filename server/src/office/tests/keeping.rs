@@ -1,7 +1,7 @@
 //! What is kept beside the events: when the server was not at work, what is erased, and what the command line asks.
 use queue::HolderAct;
 
-use super::super::desk::errands::{Asked, Told};
+use super::super::errands::{Asked, Told};
 use super::*;
 use crate::store::log::Log;
 
@@ -132,11 +132,10 @@ async fn the_command_line_changes_the_office_of_a_running_server() {
         let id = log.ask_errand(&asked, MORNING_MS).unwrap();
         house.at(second * 1000);
         house.look().await;
-        let answer = log.errand_answer(id).unwrap().unwrap().unwrap();
+        let answer = log.take_errand(id).unwrap().unwrap();
         told.push(serde_json::from_str::<Told>(&answer).unwrap());
-        log.drop_errand(id).unwrap();
     }
-    assert_eq!(told, [Told::Applied { day_is_open: true }, Told::Unchanged]);
+    assert_eq!(told, [Told::Applied { in_full: false }, Told::Unchanged]);
     let now = house.office().read(|view| view.office_data().clone()).await.unwrap();
     assert_eq!((now.hotline.as_str(), now.services.len()), ("1022", 2), "services stay until tomorrow");
     house.at(24 * HOUR_MS);

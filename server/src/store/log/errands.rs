@@ -38,10 +38,11 @@ impl Log {
         Ok(self.db.query_row(select, [id], |row| row.get(0)).optional()?)
     }
 
-    /// Nobody waits for it any more.
-    pub(crate) fn drop_errand(&self, id: i64) -> anyhow::Result<()> {
-        self.db.execute("delete from errand where id = ?1", [id])?;
-        Ok(())
+    /// Nobody waits for it any more: takes the row away, and gives the answer if there is one.
+    pub(crate) fn take_errand(&self, id: i64) -> anyhow::Result<Option<String>> {
+        let delete = "delete from errand where id = ?1 returning answer";
+        let answer: Option<Option<String>> = self.db.query_row(delete, [id], |row| row.get(0)).optional()?;
+        Ok(answer.flatten())
     }
 }
 
