@@ -13,6 +13,7 @@ mod init;
 mod lists;
 mod logs;
 mod office;
+mod report;
 mod serve;
 mod verify;
 #[cfg(test)]
@@ -67,6 +68,7 @@ fn command(command: Command, world: &mut World<'_>) -> Result<(), Failure> {
         Command::Office(OfficeCommand::Export { data, office }) => office::export(&data.data, &office, world),
         Command::Verify(options) => verify::verify(&options, world),
         Command::Backup(options) => backup::backup(&options, world),
+        Command::Report(options) => report::report(&options, world),
         Command::Account(AccountCommand::Add(options)) => account::add(&options, world),
         Command::Account(AccountCommand::List { data }) => account::list(&data.data, world),
         Command::Account(AccountCommand::Password { data, user }) => {

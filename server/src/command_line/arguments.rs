@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
+use jiff::civil::Date;
 use protocol::{DeviceKind, Role};
 
 use super::demo_clock::DemoClock;
@@ -33,6 +34,8 @@ pub(super) enum Command {
     Verify(Verify),
     /// Copy accounts and offices, at any time
     Backup(Backup),
+    /// Print the figures of an office
+    Report(Report),
     /// People who sign in; what is changed here is in force at once
     #[command(subcommand)]
     Account(AccountCommand),
@@ -106,6 +109,43 @@ pub(super) struct Backup {
     /// Keep only so many of the newest copies; without it all
     #[arg(long, value_name = "N")]
     pub(super) keep: Option<NonZeroUsize>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// The office
+    #[arg(long, value_name = "CODE")]
+    pub(super) office: String,
+    /// What about
+    #[arg(long, value_enum)]
+    pub(super) kind: ReportKind,
+    /// The first day
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Date,
+    /// The last day
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Date,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportKind {
+    /// Numbers taken, waits, services, counters
+    Visits,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people
+    Text,
+    /// One figure a row, with its definition
+    Csv,
+    /// One object
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

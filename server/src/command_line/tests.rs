@@ -1,6 +1,7 @@
 //! Commands on real folders, all but `serve`, which the whole-system tests run.
 mod changing;
 mod copying;
+mod reporting;
 mod verifying;
 
 use std::cell::Cell;
@@ -301,6 +302,7 @@ fn what_is_no_data_folder_is_not_made_into_one() {
         format!("error: {data} is no data folder: make it with `server init --data {data} --office FILE`");
     for command in [
         "verify --data DATA",
+        "report --data DATA --office a --kind visits --from 2026-11-23 --to 2026-11-23",
         "office apply --data DATA OFFICE",
         "office export --data DATA tay-ninh",
         "backup --data DATA --to DATA",
@@ -334,6 +336,9 @@ fn help_is_a_result_and_a_wrong_call_is_not() {
         "serve --data DATA --public-url motcua.vn",
         "serve --data DATA --trusted-proxy everybody",
         "serve --data DATA --clock noon",
+        "report --data DATA --office tay-ninh --kind visits --from 2026-11-23",
+        "report --data DATA --office tay-ninh --kind visits --from 2026-11-31 --to 2026-12-01",
+        "report --data DATA --office tay-ninh --kind smiles --from 2026-11-23 --to 2026-11-23",
         "verify --data DATA --seal 2026-11-23",
         "backup --data DATA --to DATA --keep 0",
         "verify --data DATA --seal 2026-11-23=00",

@@ -1,4 +1,6 @@
 //! A log as it stands at one moment, for whoever only reads: nothing is changed, and nobody who writes is held up.
+mod visited;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -7,6 +9,7 @@ use rusqlite::Connection;
 
 use super::record::{self, Record};
 use super::visits::{self, Row};
+pub(crate) use visited::Visit;
 
 /// A log at one moment. It may be of an older version than this server writes, and then lacks columns.
 pub(crate) struct Snapshot {
