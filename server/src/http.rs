@@ -93,5 +93,6 @@ async fn keep_up(site: Arc<Site>) {
         tokio::time::sleep(UPKEEP).await;
         site.limits.prune();
         metrics::upkeep();
+        site.offices.watch_space();
     }
 }

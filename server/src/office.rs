@@ -6,6 +6,7 @@ mod fan_out;
 mod inbox;
 mod offices;
 mod publication;
+mod space;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tokens;

@@ -34,6 +34,7 @@ pub(super) async fn readyz(State(site): State<Arc<Site>>) -> Answered {
             words.push(format!("{code}: the date is far from the last day's; a manager must open the day"));
         }
     }
+    words.extend(site.offices.space_warning());
     Ok(words.join("\n").into_response())
 }
 
