@@ -15,9 +15,9 @@ mod logs;
 mod office;
 mod report;
 mod serve;
-mod verify;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::civil::date;
+pub(crate) use lived::lived_log;
 use queue::sample::{office, session};
 use queue::{Act, Actor, Issue, Standing};
-pub(crate) use lived::lived_log;
 use tempfile::TempDir;
 
 use super::*;

@@ -1,4 +1,6 @@
 //! A log with two days, whole and then changed in every way.
+mod lives;
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;

@@ -113,6 +113,10 @@ async fn free_text_and_ratings_are_erased_when_their_time_is_over() {
     house.look().await;
     assert_eq!((house.rows(secrets).len(), house.rows(stars).len()), (0, 0));
     house.stop();
+    assert!(
+        crate::verify::log(&house.folder.path().join("offices/test.db")).is_ok(),
+        "the chain stays whole"
+    );
     let bytes = std::fs::read(house.folder.path().join("offices/test.db")).unwrap();
     assert!(!bytes.windows(10).any(|window| window == &"thiếu giấy".as_bytes()[..10]), "it is overwritten");
 }
