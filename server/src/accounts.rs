@@ -1,6 +1,7 @@
 //! Who may speak to the server: accounts with passwords and sessions, and devices with keys. What a role may do is
 //! decided where it is done.
 mod devices;
+mod pairings;
 mod passwords;
 mod refused;
 mod secrets;
@@ -15,6 +16,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use anyhow::Context;
 use protocol::{DeviceKind, Role};
 
+pub use pairings::{AskedPairing, PairingState, WaitingDevice};
 pub use refused::AccountError;
 pub use secrets::Secret;
 

@@ -4,6 +4,7 @@
 //! 1 it failed.
 mod account;
 mod arguments;
+mod backup;
 mod demo_clock;
 mod device;
 mod failure;
@@ -12,9 +13,11 @@ mod init;
 mod lists;
 mod logs;
 mod office;
+mod report;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -61,6 +64,11 @@ fn command(command: Command, world: &mut World<'_>) -> Result<(), Failure> {
         Command::Init(options) => init::init(&options, world),
         Command::Serve(options) => serve::serve(options, world),
         Command::Office(OfficeCommand::Check { file }) => office::check(&file, world),
+        Command::Office(OfficeCommand::Apply { data, file }) => office::apply(&data.data, &file, world),
+        Command::Office(OfficeCommand::Export { data, office }) => office::export(&data.data, &office, world),
+        Command::Verify(options) => verify::verify(&options, world),
+        Command::Backup(options) => backup::backup(&options, world),
+        Command::Report(options) => report::report(&options, world),
         Command::Account(AccountCommand::Add(options)) => account::add(&options, world),
         Command::Account(AccountCommand::List { data }) => account::list(&data.data, world),
         Command::Account(AccountCommand::Password { data, user }) => {
@@ -70,6 +78,7 @@ fn command(command: Command, world: &mut World<'_>) -> Result<(), Failure> {
             account::disable(&data.data, &user, world)
         }
         Command::Device(DeviceCommand::Add(options)) => device::add(&options, world),
+        Command::Device(DeviceCommand::Approve(options)) => device::approve(&options, world),
         Command::Device(DeviceCommand::List { data }) => device::list(&data.data, world),
         Command::Device(DeviceCommand::Revoke { data, office, name }) => {
             device::revoke(&data.data, &office, &name, world)

@@ -3,11 +3,14 @@
 mod device;
 mod events;
 mod health;
+mod holder;
+mod managers;
 mod pages;
 mod public;
 mod routes;
 mod sign_in;
 mod staff;
+mod tickets;
 
 mod address;
 mod answers;
@@ -90,5 +93,6 @@ async fn keep_up(site: Arc<Site>) {
         tokio::time::sleep(UPKEEP).await;
         site.limits.prune();
         metrics::upkeep();
+        site.offices.watch_space();
     }
 }

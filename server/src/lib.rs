@@ -8,5 +8,7 @@ pub mod http;
 pub mod office;
 pub mod office_file;
 mod pages;
+mod report;
 mod store;
+mod verify;
 mod view;

@@ -1,19 +1,21 @@
 //! One office from outside: a handle to the thread that alone changes it, and what that thread makes public.
 mod clock;
 mod desk;
+pub(crate) mod errands;
 mod fan_out;
 mod inbox;
 mod offices;
 mod publication;
+mod space;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tokens;
 
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError};
 
 use axum::body::Bytes;
-use queue::{Caller, Command, Number, Refusal};
+use queue::{Caller, Command, Refusal};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -46,6 +48,8 @@ pub struct Request {
 /// An idempotency key.
 #[derive(Clone, Debug)]
 pub struct Key {
+    /// Whose it is: a device or an account, never to be mistaken for a later one of the same name.
+    pub caller: String,
     /// The caller's word.
     pub key: String,
     /// SHA-256 of what was asked.
@@ -75,6 +79,22 @@ pub enum Reply {
     Next(protocol::Next),
     /// The ticket as it is now.
     Ticket(protocol::StaffTicket),
+    /// The ticket as its holder may see it.
+    Public(protocol::PublicTicket),
+}
+
+impl Reply {
+    /// The number that it names.
+    pub(crate) fn number(&self) -> Option<&str> {
+        match self {
+            Self::Nothing => None,
+            Self::Issued(issued) => Some(issued.number.as_str()),
+            Self::Counter(counter) => counter.ticket.as_ref().map(|ticket| ticket.number.as_str()),
+            Self::Next(next) => next.ticket.as_ref().map(|ticket| ticket.number.as_str()),
+            Self::Ticket(ticket) => Some(ticket.number.as_str()),
+            Self::Public(ticket) => Some(ticket.number.as_str()),
+        }
+    }
 }
 
 /// No success.
@@ -124,11 +144,11 @@ impl Office {
         self.published.clone()
     }
 
-    /// The messages of one ticket's event stream, the first at once. They end when the ticket's day is over or
+    /// The messages of the event stream of a token's ticket, the first at once. They end when its day is over or
     /// when the follower is too slow.
-    pub async fn follow(&self, number: Number) -> Result<mpsc::Receiver<Bytes>, Fault> {
+    pub async fn follow(&self, token: String) -> Result<mpsc::Receiver<Bytes>, Fault> {
         let (answer, answered) = oneshot::channel();
-        self.send(Job::Follow(number, answer))?;
+        self.send(Job::Follow(token, answer))?;
         answered.await.map_err(|_| Fault::Storage)
     }
 

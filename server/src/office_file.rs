@@ -5,6 +5,7 @@ mod calendar;
 mod catalogue;
 mod counters;
 mod document;
+mod export;
 mod groups;
 mod hours;
 mod identity;
@@ -24,6 +25,7 @@ use std::path::Path;
 use queue::Office;
 
 use beside::Folder;
+pub use export::write;
 pub use mistake::{Mistake, Mistakes};
 use names::Names;
 use table::Table;
@@ -57,7 +59,8 @@ fn parse(name: &str, text: &str, get: beside::Get<'_>) -> Result<Office, Mistake
 fn office(mut file: Table<'_>, folder: &mut Folder<'_>) -> Option<Office> {
     let identity = identity::read(file.must_section("office"));
     let languages = identity.languages;
-    let calendar = folder.read(identity.calendar, calendar::read);
+    let calendar = calendar::within(&mut file, identity.calendar.as_ref());
+    let calendar = calendar.or_else(|| folder.read(identity.calendar, calendar::read));
     let hours = hours::read(&mut file, &languages, calendar.unwrap_or_default());
     let rules = rules::queue(&mut file);
     let limits = rules::limits(&mut file);
@@ -66,8 +69,10 @@ fn office(mut file: Table<'_>, folder: &mut Folder<'_>) -> Option<Office> {
     let services = services::read(&mut file, &languages, &mut letters);
     let counters = counters::read(&mut file, &languages, &letters);
     let pause_reasons = groups::pause_reasons(&mut file, &languages);
+    let procedures = catalogue::within(&mut file, identity.catalogue.as_ref(), &languages, &letters);
     file.close();
-    let procedures = folder.read(identity.catalogue, |file| catalogue::read(file, &languages, &letters));
+    let procedures = procedures
+        .or_else(|| folder.read(identity.catalogue, |file| catalogue::read(file, &languages, &letters)));
     Some(Office {
         code: identity.code?,
         name: identity.name?,

@@ -1,12 +1,16 @@
 //! All SQL of the server, and nothing else: the log of an office, and the accounts.
 pub(crate) mod accounts;
+mod copies;
 pub(crate) mod log;
-mod visits;
+pub(crate) mod record;
+pub(crate) mod snapshot;
+pub(crate) mod visits;
 
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
+pub(crate) use copies::{copy, remove};
 use rusqlite::{Connection, OpenFlags};
 
 /// Another process may hold the file for the time of its own small transaction.
@@ -22,26 +26,73 @@ fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
     let db =
         Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
     db.busy_timeout(BUSY)?;
-    db.pragma_update(None, "journal_mode", "wal")
-        .with_context(|| format!("{} is not a database of this server", path.display()))?;
+    db.pragma_update(None, "journal_mode", "wal").with_context(|| format!("can't use {}", path.display()))?;
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "foreign_keys", true)?;
+    // What is erased is overwritten, too.
+    db.pragma_update(None, "secure_delete", true)?;
     Ok(db)
 }
 
+/// Opens a database to read it as it is now, and at no later moment.
+fn open_to_read(path: &Path) -> anyhow::Result<Connection> {
+    // Whoever may write leaves no files beside it when he closes it as the last one.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db =
+        Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "query_only", true)?;
+    let begin = "begin; select count(*) from sqlite_schema";
+    db.execute_batch(begin).with_context(|| format!("can't read {}", path.display()))?;
+    Ok(db)
+}
+
+/// What is wrong with a file as a database, if anything.
+pub(crate) fn damage_of(path: &Path) -> anyhow::Result<Option<String>> {
+    damage(&open_to_read(path)?)
+}
+
+/// What the database itself finds wrong with its file.
+fn damage(db: &Connection) -> anyhow::Result<Option<String>> {
+    let found: String = db.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
+    Ok((found != "ok").then_some(found))
+}
+
+/// One step to newer tables.
+struct Step {
+    tables: &'static str,
+    /// Fills the new columns of rows that are there.
+    fill: Option<fn(&Connection) -> anyhow::Result<()>>,
+}
+
+impl Step {
+    /// A step that leaves the rows as they are.
+    const fn tables(tables: &'static str) -> Self {
+        Self { tables, fill: None }
+    }
+}
+
 /// Brings the tables to the newest version: each step is run once, in its own transaction.
-fn migrate(db: &mut Connection, steps: &[&str]) -> anyhow::Result<()> {
+fn migrate(db: &mut Connection, steps: &[Step]) -> anyhow::Result<()> {
+    for (index, step) in steps.iter().enumerate().skip(version(db, steps)?) {
+        let tx = db.transaction()?;
+        tx.execute_batch(step.tables)?;
+        if let Some(fill) = step.fill {
+            fill(&tx)?;
+        }
+        tx.pragma_update(None, "user_version", index + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// How many of the steps this file has behind it.
+fn version(db: &Connection, steps: &[Step]) -> anyhow::Result<usize> {
     let version: usize = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     anyhow::ensure!(
         version <= steps.len(),
         "the file is of version {version}, made by a newer server; this one knows {}",
         steps.len()
     );
-    for (index, step) in steps.iter().enumerate().skip(version) {
-        let tx = db.transaction()?;
-        tx.execute_batch(step)?;
-        tx.pragma_update(None, "user_version", index + 1)?;
-        tx.commit()?;
-    }
-    Ok(())
+    Ok(version)
 }

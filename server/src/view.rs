@@ -1,13 +1,19 @@
 //! From the state of the rules to the shapes on the wire. Nothing is decided or changed here.
 mod board;
 mod counters;
+mod devices;
+mod hall;
 mod office;
 mod tickets;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use protocol::{Estimate, Moment, OfficeSummary, Text};
-use queue::{Hall, Now, Number, Wait};
+use protocol::{Estimate, Moment, OfficeSummary, Stop, Text};
+use queue::{Due, Forecast, Hall, Letter, Now, Number, Wait};
+
+pub(crate) use devices::{ForDevice, Setting};
 
 use crate::office::Tokens;
 
@@ -17,6 +23,28 @@ pub struct View<'a> {
     pub(crate) now: Now,
     pub(crate) zone: &'a TimeZone,
     pub(crate) tokens: &'a Tokens,
+    /// One look ahead serves all that is asked.
+    forecast: OnceCell<Option<Forecast<'a>>>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(hall: &'a Hall, now: Now, zone: &'a TimeZone, tokens: &'a Tokens) -> Self {
+        Self { hall, now, zone, tokens, forecast: OnceCell::new() }
+    }
+
+    fn forecast(&self) -> Option<&Forecast<'a>> {
+        let look = || self.hall.open_day().map(|day| Forecast::new(day, &self.now));
+        self.forecast.get_or_init(look).as_ref()
+    }
+
+    fn wait_for(&self, letter: Letter) -> Option<Wait> {
+        self.forecast().and_then(|forecast| forecast.wait_for(letter))
+    }
+
+    /// Why no number of a service is given now; `None` = it is.
+    fn stop(&self, letter: Letter) -> Option<Stop> {
+        self.hall.stop(letter, &self.now, self.wait_for(letter))
+    }
 }
 
 impl View<'_> {
@@ -29,6 +57,11 @@ impl View<'_> {
     pub fn summary(&self) -> OfficeSummary {
         let office = self.office_data();
         OfficeSummary { code: office.code.clone(), name: office.name.clone(), open: self.open() }
+    }
+
+    /// Whether a day should begin, but its date is so far from the last one that a manager must open it.
+    pub fn waits_for_confirmation(&self) -> bool {
+        self.hall.due(&self.now) == Due::Confirm
     }
 
     /// The present moment with the office's offset.
@@ -45,14 +78,15 @@ impl View<'_> {
 
     /// Whether a number of any service may be taken now.
     fn open(&self) -> bool {
-        self.office_data().services.iter().any(|service| self.hall.stop(service.letter, &self.now).is_none())
+        self.office_data().services.iter().any(|service| self.stop(service.letter).is_none())
     }
 
-    /// When numbers may be taken again, by the hours alone.
+    /// When a number of some service may be taken again; `None` while one may be taken now.
     fn reopens_at(&self) -> Option<Moment> {
-        let hours = &self.office_data().hours;
-        let (date, minute) = hours.reopening(self.now.date, self.now.minute, hours.first_ticket_min)?;
-        Some(self.moment_of(date, minute))
+        let services = self.office_data().services.iter();
+        let stopped = services.map(|service| Some((service, self.stop(service.letter)?)));
+        let stopped = stopped.collect::<Option<Vec<_>>>()?;
+        stopped.into_iter().filter_map(|(service, stop)| self.service_reopens_at(service, stop)).min()
     }
 
     fn moment(&self, at_ms: i64) -> Moment {
@@ -77,6 +111,10 @@ impl View<'_> {
 
     fn notice(&self) -> Option<Text> {
         let office = self.office_data();
+        let today = self.hall.open_day().and_then(|day| day.notice.as_ref());
+        if let Some(notice) = today.filter(|notice| notice.until_ms.is_none_or(|ms| ms > self.now.at_ms)) {
+            return Some(notice.text.clone());
+        }
         let filled = |text: &String| text.replace("{hotline}", &office.hotline);
         let notice = office.notice.as_ref()?;
         Some(Text(notice.0.iter().map(|(language, text)| (language.clone(), filled(text))).collect()))

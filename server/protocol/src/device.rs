@@ -3,7 +3,7 @@ use alloc::string::String;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Estimate, Moment};
+use crate::{Estimate, Moment, Stop, Text};
 
 /// What a device is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -97,4 +97,17 @@ pub struct Heartbeat {
     /// What is wrong, if anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
+}
+
+/// Whether no number of any service can be taken now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Paused {
+    /// None can.
+    pub paused: bool,
+    /// Why not, by the office's first service.
+    pub reason: Option<Stop>,
+    /// What the office says about it, such as why a manager stopped it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_text: Option<Text>,
 }

@@ -6,6 +6,7 @@ extern crate alloc;
 
 mod board;
 mod device;
+mod hall;
 mod moment;
 mod office;
 mod problem;
@@ -14,7 +15,8 @@ mod text;
 mod ticket;
 
 pub use board::{Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, Withdrawn};
-pub use device::{DeviceKind, Heartbeat, IssueRequest, IssuedTicket, PrintProblem, Printed};
+pub use device::{DeviceKind, Heartbeat, IssueRequest, IssuedTicket, Paused, PrintProblem, Printed};
+pub use hall::{Alarm, HallDevice, HallLine, HallNow, HelpCall};
 pub use moment::{Moment, MomentError};
 pub use office::{
     Document, Fee, NamedCounter, NamedPriority, Office, OfficeService, OfficeSummary, Procedure, ServiceNow,

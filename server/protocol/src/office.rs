@@ -34,7 +34,7 @@ pub struct Office {
     pub now: Moment,
     /// Whether numbers may be taken now.
     pub open: bool,
-    /// When numbers may be taken again, while not open.
+    /// While not open: when numbers may be taken again, on another day when the office opens.
     pub reopens_at: Option<Moment>,
     /// Where to complain.
     pub hotline: String,

@@ -1,14 +1,24 @@
 //! What has happened changes the state. This can't fail: an event that was decided once is a fact, also when
 //! it is read from the log years later.
+mod counters;
+mod tickets;
+mod undo;
+
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
-use alloc::string::String;
+use alloc::vec::Vec;
 
 use jiff::civil::Date;
 
-use crate::hall::{Announcement, Day, Duty, Hall, Stage, Station, Ticket};
-use crate::line::Place;
-use crate::{Actor, Event, Issued, Letter, Number, Office};
+use crate::hall::{Day, Hall, Help, Notice, Reprint, Stage, Station};
+use crate::{Actor, Event, Letter, Number, Office};
+
+/// When and as what an event stands in the log.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stamp {
+    pub(super) seq: u64,
+    pub(super) at_ms: i64,
+}
 
 impl Hall {
     /// Takes in the event with this sequence number, of this time in milliseconds.
@@ -18,54 +28,18 @@ impl Hall {
         match event {
             Event::OfficeApplied { office } => self.office_applied(seq, office),
             Event::DayOpened { date, means, by, .. } => self.day_opened(*date, at_ms, means, by.is_some()),
-            Event::DayClosed { .. } => self.change(|day| day.close(at_ms)),
-            Event::Issued(issued) => self.change(|day| day.issue(seq, at_ms, issued)),
-            Event::Printed { number, ok, .. } => {
-                self.change(|day| day.change(*number, |ticket| ticket.printed = Some(*ok)));
+            _ => {
+                if let Some(day) = &mut self.day {
+                    day.apply(Stamp { seq, at_ms }, event);
+                }
             }
-            Event::CounterOpened { by, counter } => self.change(|day| day.open(counter, by, at_ms)),
-            Event::CounterPaused { counter, reason, until_ms, .. } => {
-                self.change(|day| day.pause(counter, reason, *until_ms));
-            }
-            Event::CounterClosed { counter, .. } => {
-                self.change(|day| day.station_mut(counter).duty = Duty::Closed);
-            }
-            Event::Called { counter, number, .. } => {
-                self.change(|day| day.call(seq, at_ms, counter, *number));
-            }
-            Event::Recalled { counter, number, recall, .. } => {
-                self.change(|day| day.recall(seq, at_ms, counter, *number, *recall));
-            }
-            Event::Started { number, .. } => self.change(|day| {
-                day.change(*number, |ticket| {
-                    ticket.stage = Stage::Serving;
-                    ticket.started_ms = Some(at_ms);
-                });
-            }),
-            Event::Finished { counter, number, .. } => {
-                self.change(|day| day.leave(counter, *number, Stage::Done { at_ms, by_day_end: false }));
-            }
-            Event::NoShow { counter, number, .. } => {
-                self.change(|day| {
-                    day.leave(counter, *number, Stage::NoShow { at_ms });
-                    day.no_shows.push(*number);
-                });
-            }
-        }
-    }
-
-    fn change(&mut self, change: impl FnOnce(&mut Day)) {
-        if let Some(day) = &mut self.day {
-            change(day);
         }
     }
 
     fn office_applied(&mut self, seq: u64, office: &Office) {
-        self.change(|day| {
-            if day.closed_ms.is_none() {
-                *day.office = day.office.during_day(office);
-            }
-        });
+        if let Some(day) = self.day.as_mut().filter(|day| day.closed_ms.is_none()) {
+            *day.office = day.office.during_day(office);
+        }
         self.office = Some((seq, Box::new(office.clone())));
     }
 
@@ -79,92 +53,100 @@ impl Hall {
             closed_ms: None,
             office: office.clone(),
             means: means.clone(),
+            stopped: BTreeMap::new(),
+            notice: None,
             tickets: BTreeMap::new(),
             lines: BTreeMap::new(),
+            bound: BTreeMap::new(),
             stations: stations.collect(),
-            announcements: alloc::vec::Vec::new(),
-            no_shows: alloc::vec::Vec::new(),
+            history: BTreeMap::new(),
+            announcements: Vec::new(),
+            no_shows: Vec::new(),
+            helps: Vec::new(),
+            reprints: Vec::new(),
         });
     }
 }
 
 impl Day {
-    fn issue(&mut self, seq: u64, at_ms: i64, issued: &Issued) {
-        let number = issued.number;
-        let turn_ms = at_ms - i64::from(issued.credit_min) * 60_000;
-        let place = Place { turn_ms, order: seq, after: 0 };
-        self.lines.entry(number.letter).or_default().insert((place, number));
-        let ticket = Ticket {
-            number,
-            service: number.letter,
-            issued_ms: at_ms,
-            issued_seq: seq,
-            issued: issued.clone(),
-            stage: Stage::Waiting(place),
-            calls: 0,
-            recalls: 0,
-            first_called_ms: None,
-            called_ms: None,
-            started_ms: None,
-            counter: None,
-            printed: None,
-        };
-        self.tickets.insert(number, ticket);
-    }
-
-    fn open(&mut self, counter: &str, by: &Actor, at_ms: i64) {
-        self.station_mut(counter).duty = Duty::Open { clerk: by.clone(), since_ms: at_ms };
-    }
-
-    fn pause(&mut self, counter: &str, reason: &str, until_ms: Option<i64>) {
-        let station = self.station_mut(counter);
-        if let Some(clerk) = station.clerk().cloned() {
-            station.duty = Duty::Paused { clerk, reason: reason.into(), until_ms };
+    fn apply(&mut self, stamp: Stamp, event: &Event) {
+        let at_ms = stamp.at_ms;
+        match event {
+            Event::OfficeApplied { .. } | Event::DayOpened { .. } => {}
+            Event::DayClosed { .. } => self.close(at_ms),
+            Event::Issued(issued) => self.issue(stamp, issued),
+            Event::Printed { by, number, ok, .. } => {
+                self.change(*number, |ticket| ticket.printed = Some(*ok));
+                self.reprinted(by, *number);
+            }
+            Event::CounterOpened { by, counter } => self.open_counter(counter, by, at_ms),
+            Event::CounterPaused { counter, reason, until_ms, .. } => {
+                self.pause_counter(counter, reason, *until_ms);
+            }
+            Event::CounterClosed { counter, .. } => self.close_counter(counter),
+            Event::Called { counter, number, rule, finishes, .. } => {
+                self.call(stamp, counter, *number, *rule, *finishes);
+            }
+            Event::Served { counter, issued, reason } => {
+                self.serve(stamp, counter, issued, reason.as_deref())
+            }
+            Event::Recalled { counter, number, recall, .. } => self.recall(stamp, counter, *number, *recall),
+            Event::Started { counter, number, .. } => self.start(stamp, counter, *number),
+            Event::Finished { counter, number, .. } => self.finish(stamp, counter, *number),
+            Event::NoShow { counter, number, .. } => self.miss(stamp, counter, *number),
+            Event::Held { counter, number, reason, .. } => {
+                self.hold(stamp, counter, *number, reason.as_deref());
+            }
+            Event::Resumed { counter, number, .. } => self.resume(stamp, counter, *number),
+            Event::Transferred { counter, number, service, to, place, note, .. } => {
+                self.transfer(stamp, counter, *number, *service, to.as_deref(), *place, note.as_deref());
+            }
+            Event::Returned { by, number, front, .. } => {
+                self.take_back(stamp, *number, by.is_none(), *front);
+            }
+            Event::PutLater { number } => self.put_later(stamp, *number),
+            Event::Cancelled { number, .. } => self.cancel(stamp, *number),
+            Event::PriorityChanged { number, priority, credit_min, .. } => {
+                self.change_priority(stamp, *number, priority.as_deref(), *credit_min);
+            }
+            Event::Rated { number, rating } => {
+                self.change(*number, |ticket| ticket.stars = rating.as_ref().map(|rating| rating.stars));
+            }
+            Event::Undone { counter, .. } => self.undo(stamp, counter),
+            Event::ServiceStopped { service, reason, .. } => {
+                self.stopped.insert(*service, reason.clone());
+            }
+            Event::ServiceResumed { service, .. } => {
+                self.stopped.remove(service);
+            }
+            Event::ServicesChanged { counter, services, .. } => self.change_services(counter, services),
+            Event::Noticed { text, until_ms, say, .. } => {
+                let notice =
+                    |text: &protocol::Text| Notice { text: text.clone(), until_ms: *until_ms, say: *say };
+                self.notice = text.as_ref().map(notice);
+            }
+            Event::HelpCalled { by } => self.help(by, at_ms),
+            Event::ReprintAsked { number, device, .. } => self.ask_reprint(stamp, *number, device),
         }
     }
 
-    fn call(&mut self, seq: u64, at_ms: i64, counter: &str, number: Number) {
-        self.out_of_line(number);
-        self.change(number, |ticket| {
-            ticket.stage = Stage::Called;
-            ticket.calls += 1;
-            ticket.recalls = 0;
-            ticket.first_called_ms.get_or_insert(at_ms);
-            ticket.called_ms = Some(at_ms);
-            ticket.counter = Some(counter.into());
-        });
-        self.station_mut(counter).hand = Some(number);
-        self.announce(seq, at_ms, counter, number, 0);
-    }
-
-    fn recall(&mut self, seq: u64, at_ms: i64, counter: &str, number: Number, recall: u32) {
-        self.change(number, |ticket| {
-            ticket.calls += 1;
-            ticket.recalls = recall;
-            ticket.called_ms = Some(at_ms);
-        });
-        self.announce(seq, at_ms, counter, number, recall);
-    }
-
-    fn announce(&mut self, seq: u64, at_ms: i64, counter: &str, number: Number, recall: u32) {
-        self.announcements.push(Announcement { seq, at_ms, number, counter: counter.into(), recall });
-    }
-
-    /// Out of the counter's hand.
-    fn leave(&mut self, counter: &str, number: Number, stage: Stage) {
-        self.change(number, |ticket| ticket.stage = stage);
-        self.station_mut(counter).hand = None;
-    }
-
+    /// Every ticket ends in exactly one final state.
     fn close(&mut self, at_ms: i64) {
         self.closed_ms = Some(at_ms);
         self.lines.clear();
+        self.bound.clear();
+        self.history.clear();
+        self.helps.clear();
+        self.reprints.clear();
         for ticket in self.tickets.values_mut() {
+            ticket.end_hold(at_ms);
             ticket.stage = match ticket.stage {
-                Stage::Waiting(_) => Stage::Expired,
+                Stage::Waiting | Stage::Held { .. } => Stage::Expired,
                 Stage::Called => Stage::NoShow { at_ms },
                 Stage::Serving => Stage::Done { at_ms, by_day_end: true },
-                Stage::Done { .. } | Stage::NoShow { .. } | Stage::Expired => continue,
+                Stage::Done { .. } | Stage::NoShow { .. } | Stage::Cancelled { .. } | Stage::Expired => {
+                    continue;
+                }
             };
         }
         for station in self.stations.values_mut() {
@@ -172,31 +154,22 @@ impl Day {
         }
     }
 
-    fn out_of_line(&mut self, number: Number) {
-        let Some(ticket) = self.tickets.get(&number) else { return };
-        let (service, place) = (ticket.service, ticket.place());
-        if let (Some(line), Some(place)) = (self.lines.get_mut(&service), place) {
-            line.remove(&(place, number));
-        }
+    /// One call for help of a device stands until the next.
+    fn help(&mut self, by: &Actor, at_ms: i64) {
+        self.helps.retain(|help| help.device != *by);
+        self.helps.push(Help { device: by.clone(), at_ms });
     }
 
-    fn change(&mut self, number: Number, change: impl FnOnce(&mut Ticket)) {
-        if let Some(ticket) = self.tickets.get_mut(&number) {
-            change(ticket);
-        }
+    /// Asked again before the device has answered, it is printed once.
+    fn ask_reprint(&mut self, stamp: Stamp, number: Number, device: &str) {
+        self.reprints.retain(|asked| asked.number != number || asked.device != device);
+        let Stamp { seq, at_ms } = stamp;
+        self.reprints.push(Reprint { seq, at_ms, number, device: device.into() });
     }
 
-    fn station_mut(&mut self, counter: &str) -> &mut Station {
-        self.stations.entry(String::from(counter)).or_default()
-    }
-}
-
-impl Station {
-    /// Whose counter it is.
-    pub fn clerk(&self) -> Option<&Actor> {
-        match &self.duty {
-            Duty::Closed => None,
-            Duty::Open { clerk, .. } | Duty::Paused { clerk, .. } => Some(clerk),
-        }
+    /// Whether the paper came out or not: the device has answered.
+    fn reprinted(&mut self, by: &Actor, number: Number) {
+        let answered = |asked: &Reprint| matches!(by, Actor::Device(name) if *name == asked.device);
+        self.reprints.retain(|asked| asked.number != number || !answered(asked));
     }
 }

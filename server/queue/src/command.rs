@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use protocol::PrintProblem;
 use serde::{Deserialize, Serialize};
 
-use crate::{Letter, Number};
+use crate::{Letter, Number, PlaceWish};
 
 /// A moment as the rules need it: the office's clock, read by somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +27,15 @@ pub enum Actor {
     Device(String),
     /// A person of the staff, by account.
     Account(String),
+    /// Whoever holds the ticket; nobody asks for a name.
+    Holder,
 }
 
 /// What the caller may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
+    /// Holds the ticket.
+    Holder,
     /// A device of this office.
     Device,
     /// Acts at the own counter.
@@ -72,6 +76,24 @@ pub enum Command {
         /// What was wrong.
         problem: Option<PrintProblem>,
     },
+    /// A ticket's holder does something with it.
+    Holder {
+        /// Which ticket.
+        number: Number,
+        /// What.
+        act: HolderAct,
+    },
+    /// Staff, or the kiosk that gave it, do something with a ticket that no counter has in hand.
+    Ticket {
+        /// Which ticket.
+        number: Number,
+        /// What.
+        act: TicketAct,
+    },
+    /// A manager changes something of the day.
+    Manage(Manage),
+    /// Somebody at a device needs a person.
+    CallHelp,
     /// An act at a counter.
     At {
         /// The counter's code.
@@ -131,6 +153,120 @@ pub enum Act {
     },
     /// Nobody came.
     NoShow,
+    /// Calls a waiting ticket out of turn.
+    Call {
+        /// Which ticket.
+        number: Number,
+    },
+    /// A person without a ticket.
+    Serve {
+        /// For which service.
+        service: Letter,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Sets aside whom it has.
+    Hold {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Takes up again whom a counter set aside.
+    Resume {
+        /// Which ticket.
+        number: Number,
+    },
+    /// Sends on whom it has.
+    Transfer {
+        /// Where to.
+        to: Destination,
+        /// Where it shall stand.
+        place: PlaceWish,
+        /// A note for the next counter.
+        note: Option<String>,
+    },
+    /// Takes back its last act.
+    Undo,
+}
+
+/// Where a ticket is sent on to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// The line of a service.
+    Service(Letter),
+    /// One counter, by its code.
+    Counter(String),
+}
+
+/// What a ticket's holder may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HolderAct {
+    /// Gives it up.
+    Cancel,
+    /// Needs more time.
+    Later,
+    /// Is back after a no-show.
+    Return,
+    /// Says what the visit was like.
+    Rate {
+        /// 1 to 5.
+        stars: u8,
+        /// In own words.
+        comment: Option<String>,
+    },
+}
+
+/// What staff, and in part the kiosk that gave it, may do with a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TicketAct {
+    /// Gives it another priority, or none.
+    Priority(Option<String>),
+    /// Takes a no-show back.
+    Return {
+        /// In front of all.
+        front: bool,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Gives it up.
+    Cancel,
+    /// Has it printed once more.
+    Reprint {
+        /// On which device.
+        device: String,
+    },
+}
+
+/// What a manager may change of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Manage {
+    /// Gives no numbers of a service any more.
+    StopService {
+        /// Which.
+        service: Letter,
+        /// Why; visitors read it.
+        reason: String,
+    },
+    /// Gives them again.
+    ResumeService {
+        /// Which.
+        service: Letter,
+    },
+    /// Lets a counter serve something else today.
+    CounterServices {
+        /// The counter's code.
+        counter: String,
+        /// What it serves.
+        services: BTreeMap<Letter, u32>,
+    },
+    /// Tells everybody something, or nothing any more.
+    Notice {
+        /// The text.
+        text: Option<protocol::Text>,
+        /// Until when, milliseconds.
+        until_ms: Option<i64>,
+        /// Whether it is to be spoken too.
+        say: bool,
+    },
 }
 
 /// What came of a visit, for one procedure or service.

@@ -1,13 +1,18 @@
 //! May this happen now? A command gives the events that would follow, or a refusal; nothing is changed here.
 mod counter;
 mod issue;
+mod manage;
+mod office;
+mod tickets;
 
 use alloc::vec::Vec;
 
 use jiff::civil::Date;
 
-use crate::hall::{Day, Due, Hall};
-use crate::{Caller, Command, Event, Letter, Now, Refusal, Standing};
+pub use office::InUse;
+
+use crate::hall::{Day, Due, Hall, Ticket};
+use crate::{Caller, Command, Event, Letter, Now, Number, Refusal, Standing};
 
 impl Hall {
     /// The events that follow from a command at this moment.
@@ -17,11 +22,15 @@ impl Hall {
             Command::CloseDay => self.close_by_manager(caller),
             Command::Issue(issue) => issue::decide(self, issue, caller, now).map(|event| alloc::vec![event]),
             Command::Printed { number, ok, problem } => {
-                let day = self.open_day().ok_or(Refusal::UnknownTicket)?;
-                day.ticket(*number).ok_or(Refusal::UnknownTicket)?;
+                // The paper of a ticket may come out when the day is closed already.
+                self.known(*number, now)?;
                 let by = caller.actor.clone();
                 Ok(alloc::vec![Event::Printed { by, number: *number, ok: *ok, problem: *problem }])
             }
+            Command::Holder { number, act } => tickets::holder(self, *number, act, now),
+            Command::Ticket { number, act } => tickets::staff(self, *number, act, caller, now),
+            Command::Manage(change) => manage::decide(self, change, caller, now),
+            Command::CallHelp => Ok(alloc::vec![Event::HelpCalled { by: caller.actor.clone() }]),
             Command::At { counter, in_hand, act } => {
                 self.may_act(counter, caller, act)?;
                 let office = self.office().ok_or(Refusal::DayClosed)?;
@@ -30,6 +39,12 @@ impl Hall {
                 counter::decide(day, counter, *in_hand, act, caller, now)
             }
         }
+    }
+
+    /// The ticket of this number, with the day it is of: today, open or closed by a manager.
+    pub fn known(&self, number: Number, now: &Now) -> Result<(&Day, &Ticket), Refusal> {
+        let day = self.day().filter(|day| day.date == now.date).ok_or(Refusal::UnknownTicket)?;
+        Ok((day, day.ticket(number).ok_or(Refusal::UnknownTicket)?))
     }
 
     /// The events that time itself brings: the end of a day, the beginning of the next.
@@ -83,9 +98,10 @@ impl Hall {
     /// Whether the counter is there, and whether this caller may act at it. Opening is everybody's.
     pub fn may_act(&self, counter: &str, caller: &Caller, act: &crate::Act) -> Result<(), Refusal> {
         let office = self.office().ok_or(Refusal::UnknownCounter)?;
-        if caller.standing == Standing::Device {
+        if matches!(caller.standing, Standing::Device | Standing::Holder) {
             return Err(Refusal::Forbidden);
         }
+        counter::may(office, act, caller)?;
         office.counter(counter).ok_or(Refusal::UnknownCounter)?;
         let opens = matches!(act, crate::Act::Open { .. });
         let clerk = self.open_day().and_then(|day| day.station(counter)).and_then(|station| station.clerk());
@@ -97,13 +113,6 @@ impl Hall {
 fn manager(caller: &Caller) -> Result<(), Refusal> {
     match caller.standing {
         Standing::Manager => Ok(()),
-        Standing::Device | Standing::Clerk => Err(Refusal::Forbidden),
-    }
-}
-
-impl Day {
-    /// Whether numbers of a service are given now; `None` = they are.
-    pub fn stop(&self, letter: Letter, now: &Now) -> Option<protocol::Stop> {
-        issue::stop(self, letter, now)
+        Standing::Holder | Standing::Device | Standing::Clerk => Err(Refusal::Forbidden),
     }
 }

@@ -1,14 +1,18 @@
 //! What happened. Each body is kept for ever and must stay readable: add fields with a default, never change one.
+mod facts;
+mod parts;
+
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use jiff::civil::Date;
+pub use parts::{Issued, PlaceWish, Rating, Wait};
 use protocol::{PrintProblem, Rule};
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Letter, Number, Office, Outcome};
+use crate::{Actor, Letter, Number, Office, Outcome, UndoableAct};
 
 /// The version in which bodies are written now.
 pub const BODY_VERSION: u32 = 1;
@@ -94,6 +98,19 @@ pub enum Event {
         rule: Rule,
         /// Waiting tickets that this counter serves and that came earlier.
         overtook: Vec<Number>,
+        /// The visitor before was finished by the same act.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        finishes: bool,
+    },
+    /// A person without a ticket got one and was called, in one act.
+    Served {
+        /// To which counter.
+        counter: String,
+        /// The ticket.
+        issued: Issued,
+        /// Why, in the clerk's words.
+        #[serde(skip)]
+        reason: Option<String>,
     },
     /// It was called again.
     Recalled {
@@ -136,46 +153,156 @@ pub enum Event {
         /// Which ticket.
         number: Number,
     },
-}
-
-/// A number was taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Issued {
-    /// At which device, or by whom.
-    pub by: Actor,
-    /// The number.
-    pub number: Number,
-    /// A group's code, or "yes".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub priority: Option<String>,
-    /// By how much earlier it counts as having come, minutes. Kept even when the office changes its credits.
-    pub credit_min: u32,
-    /// The language chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lang: Option<String>,
-    /// Needs help.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    pub assist: bool,
-    /// The procedure chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub procedure: Option<String>,
-    /// Waiting tickets of its service before it.
-    pub ahead: u32,
-    /// The wait that was promised, to be compared with what happened.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub promised: Option<Wait>,
-}
-
-/// An expected wait.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wait {
-    /// Expected seconds until the call.
-    pub expected_s: u32,
-    /// The range shown, minutes.
-    pub low_min: u32,
-    /// The range shown, minutes.
-    pub high_min: u32,
-    /// When the wait crosses closed time: the minute of the day at which the session of the turn begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after_min: Option<u16>,
+    /// It was set aside under its number.
+    Held {
+        /// Who did it.
+        by: Actor,
+        /// At which counter.
+        counter: String,
+        /// Which ticket.
+        number: Number,
+        /// Why, in the clerk's words.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// One set aside came back to a busy counter, and is the first in its line.
+    Resumed {
+        /// Who did it.
+        by: Actor,
+        /// At which counter.
+        counter: String,
+        /// Which ticket.
+        number: Number,
+    },
+    /// It was sent on, and waits again under the same number.
+    Transferred {
+        /// Who did it.
+        by: Actor,
+        /// From which counter.
+        counter: String,
+        /// Which ticket.
+        number: Number,
+        /// For which service it waits now, when that changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<Letter>,
+        /// The only counter that calls it from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+        /// Where it stands.
+        place: PlaceWish,
+        /// A note for the next counter.
+        #[serde(skip)]
+        note: Option<String>,
+    },
+    /// A no-show came back.
+    Returned {
+        /// Who took it back; nobody when its holder did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Actor>,
+        /// Which ticket.
+        number: Number,
+        /// In front of all, not behind the next few.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        front: bool,
+        /// Why, in the clerk's words.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// Its holder needs more time.
+    PutLater {
+        /// Which ticket.
+        number: Number,
+    },
+    /// It was given up.
+    Cancelled {
+        /// Who did it; nobody when its holder did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Actor>,
+        /// Which ticket.
+        number: Number,
+    },
+    /// Its priority was changed after it was issued.
+    PriorityChanged {
+        /// Who did it.
+        by: Actor,
+        /// Which ticket.
+        number: Number,
+        /// A group's code, "yes", or none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        priority: Option<String>,
+        /// By how much earlier it counts as having come, minutes.
+        credit_min: u32,
+    },
+    /// Its holder said what the visit was like.
+    Rated {
+        /// Which ticket.
+        number: Number,
+        /// What it was like; kept apart as a whole, none when that was erased.
+        #[serde(skip)]
+        rating: Option<Rating>,
+    },
+    /// A counter's last act was taken back.
+    Undone {
+        /// Who did it.
+        by: Actor,
+        /// At which counter.
+        counter: String,
+        /// Which act.
+        act: UndoableAct,
+        /// The sequence number of the act's first event.
+        from_seq: u64,
+    },
+    /// No numbers of a service are given any more today.
+    ServiceStopped {
+        /// Who did it.
+        by: Actor,
+        /// Which service.
+        service: Letter,
+        /// Why; visitors read it.
+        reason: String,
+    },
+    /// They are again.
+    ServiceResumed {
+        /// Who did it.
+        by: Actor,
+        /// Which service.
+        service: Letter,
+    },
+    /// A counter serves something else today.
+    ServicesChanged {
+        /// Who did it.
+        by: Actor,
+        /// Which counter.
+        counter: String,
+        /// What it serves, with the minutes by which it counts each as later.
+        services: BTreeMap<Letter, u32>,
+    },
+    /// A line of text for all, or none any more.
+    Noticed {
+        /// Who did it.
+        by: Actor,
+        /// The text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<protocol::Text>,
+        /// Until when, milliseconds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until_ms: Option<i64>,
+        /// Whether it is to be spoken too.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        say: bool,
+    },
+    /// Somebody at a device needs a person.
+    HelpCalled {
+        /// At which device.
+        by: Actor,
+    },
+    /// A ticket is to be printed once more.
+    ReprintAsked {
+        /// Who asked.
+        by: Actor,
+        /// Which ticket.
+        number: Number,
+        /// On which device.
+        device: String,
+    },
 }

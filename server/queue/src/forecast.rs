@@ -3,7 +3,8 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use crate::hall::{Day, Duty, Stage};
+use crate::hall::{Day, Duty, Line, Stage};
+use crate::line::preferred;
 use crate::{Counter, DAY_MIN, Letter, Now, Number, Place, Wait};
 
 /// Beyond this many calls the rest is reckoned by its sum: nobody can use a finer figure.
@@ -15,7 +16,14 @@ const LOW_PERCENT: i64 = 85;
 const HIGH_PERCENT: i64 = 115;
 const MINUTE_MS: i64 = 60_000;
 
-type Lines = BTreeMap<Letter, Vec<(Place, Number)>>;
+/// Lines by service, and of those who wait for one counter alone.
+type Lines<'a> = BTreeMap<Key<'a>, Vec<(Place, Number)>>;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Service(Letter),
+    Counter(&'a str),
+}
 
 /// The calls to come, as they are expected now.
 #[derive(Debug)]
@@ -24,28 +32,31 @@ pub struct Forecast<'a> {
     now: Now,
     free: Vec<(i64, &'a Counter)>,
     starts: BTreeMap<Number, i64>,
+    /// When somebody would be called who came now for this service.
+    newcomers: BTreeMap<Letter, i64>,
 }
 
 impl<'a> Forecast<'a> {
     /// Runs the rule forward from now until the lines are empty.
     pub fn new(day: &'a Day, now: &Now) -> Self {
-        Self::run(day, now, None)
+        Self::run(day, now, now.at_ms)
     }
 
-    /// The wait of somebody who takes this place now; `None` while no able counter is open.
-    pub(crate) fn wait_at(day: &'a Day, now: &Now, letter: Letter, place: Place) -> Option<Wait> {
-        // No real ticket has this number.
-        let newcomer = Number { letter, digits: u32::MAX };
-        Self::run(day, now, Some((place, newcomer))).wait_of(newcomer)
+    /// The wait of somebody who comes now with this turn; `None` while no able counter is open.
+    pub(crate) fn wait_at(day: &'a Day, now: &Now, letter: Letter, turn_ms: i64) -> Option<Wait> {
+        Self::run(day, now, turn_ms).wait_for(letter)
     }
 
-    fn run(day: &'a Day, now: &Now, newcomer: Option<(Place, Number)>) -> Self {
+    fn run(day: &'a Day, now: &Now, turn_ms: i64) -> Self {
         let free =
             day.office.counters.iter().filter_map(|counter| Some((day.free_ms(counter, now)?, counter)));
-        let mut forecast = Self { day, now: *now, free: free.collect(), starts: BTreeMap::new() };
-        let mut lines = forecast.lines(newcomer);
+        let (starts, newcomers) = (BTreeMap::new(), BTreeMap::new());
+        let mut forecast = Self { day, now: *now, free: free.collect(), starts, newcomers };
+        let mut lines = forecast.lines();
+        let mut calling: Vec<usize> = (0..forecast.free.len()).collect();
+        let newcomer = Place { turn_ms, order: u64::MAX, after: 0 };
         for _ in 0..CALLS_MAX {
-            if !forecast.call(&mut lines) {
+            if !forecast.call(&mut lines, &mut calling, newcomer) {
                 return forecast;
             }
         }
@@ -64,62 +75,73 @@ impl<'a> Forecast<'a> {
             return None;
         }
         let able = self.free.iter().filter(|(_, counter)| counter.services.contains_key(&letter));
-        let start_ms = able.map(|(free_ms, _)| self.open_from(*free_ms)).min()?;
-        Some(self.wait(start_ms))
+        let last_ms = || able.map(|(free_ms, _)| self.open_from(*free_ms)).min();
+        self.newcomers.get(&letter).copied().or_else(last_ms).map(|start_ms| self.wait(start_ms))
     }
 
     /// The lines that some open counter serves, the first of each at the end.
-    fn lines(&self, newcomer: Option<(Place, Number)>) -> Lines {
-        let mut lines = Lines::new();
-        for letter in self.day.office.services.iter().map(|service| service.letter) {
-            if !self.day.able_open(letter) {
-                continue;
-            }
-            let waiting = self.day.lines.get(&letter).into_iter().flatten().rev().copied();
-            let mut line: Vec<_> = waiting.collect();
-            if let Some(place) = newcomer.filter(|(_, number)| number.letter == letter) {
-                line.insert(line.partition_point(|other| *other > place), place);
-            }
-            lines.insert(letter, line);
-        }
-        lines
+    fn lines(&self) -> Lines<'a> {
+        let services = self.day.office.services.iter().map(|service| service.letter);
+        let able = services.filter(|letter| self.day.able_open(*letter));
+        let own = able.map(|letter| (Key::Service(letter), reversed(self.day.lines.get(&letter))));
+        let bound = self
+            .free
+            .iter()
+            .map(|(_, counter)| (Key::Counter(&counter.code), reversed(self.day.bound.get(&counter.code))));
+        own.chain(bound).collect()
     }
 
-    /// The counter that is free first calls whom it would call then. False when nobody is left.
-    fn call(&mut self, lines: &mut Lines) -> bool {
-        let mut first: Option<(i64, usize, Letter)> = None;
-        for (index, (free_ms, counter)) in self.free.iter().enumerate() {
-            if first.is_some_and(|(earliest_ms, ..)| earliest_ms <= *free_ms) {
-                continue;
-            }
-            if let Some(letter) = choose(counter, lines) {
-                first = Some((*free_ms, index, letter));
-            }
-        }
-        let Some((free_ms, index, letter)) = first else { return false };
-        let Some((_, number)) = lines.get_mut(&letter).and_then(Vec::pop) else { return false };
+    /// The counter that is free first calls whom it would call then; one that has nobody to call any more is left
+    /// out of `calling`. False when nobody is left.
+    fn call(&mut self, lines: &mut Lines<'a>, calling: &mut Vec<usize>, newcomer: Place) -> bool {
+        let first = calling.iter().copied().min_by_key(|index| self.free[*index].0);
+        let Some(index) = first else { return false };
+        let (free_ms, counter) = self.free[index];
         let start_ms = self.open_from(free_ms);
+        let choice = choose(counter, lines);
+        self.welcome(counter, start_ms, newcomer, choice.map(|(place, _)| place));
+        let number = choice.and_then(|(_, key)| lines.get_mut(&key)?.pop());
+        let Some((_, number)) = number else {
+            calling.retain(|other| *other != index);
+            return true;
+        };
         self.starts.insert(number, start_ms);
-        self.free[index].0 = start_ms + self.day.mean_ms(letter);
+        self.free[index].0 = start_ms + self.visit_ms(number);
         true
     }
 
+    /// Whoever came now would be called here and then, if before all others.
+    fn welcome(&mut self, counter: &Counter, start_ms: i64, newcomer: Place, first: Option<Place>) {
+        for (letter, minutes) in &counter.services {
+            if first.is_none_or(|first| preferred(newcomer, *minutes) < first) {
+                self.newcomers.entry(*letter).or_insert(start_ms);
+            }
+        }
+    }
+
     /// What is left after many calls: each line shared evenly among the counters that serve it.
-    fn reckon(&mut self, lines: Lines) {
-        for (letter, line) in lines {
-            let able = |counter: &Counter| counter.services.contains_key(&letter);
+    fn reckon(&mut self, lines: Lines<'a>) {
+        for (key, line) in lines {
+            let able = |counter: &Counter| match key {
+                Key::Service(letter) => counter.services.contains_key(&letter),
+                Key::Counter(code) => counter.code == code,
+            };
             let able_count = self.free.iter().filter(|(_, counter)| able(counter)).count().max(1);
-            let step_ms = self.day.mean_ms(letter) / i64::try_from(able_count).unwrap_or(1);
             let begin_ms = self.free.iter().filter(|(_, c)| able(c)).map(|(ms, _)| *ms).min().unwrap_or(0);
             let mut start_ms = begin_ms;
             for (_, number) in line.into_iter().rev() {
                 self.starts.insert(number, start_ms);
-                start_ms += step_ms;
+                start_ms += self.visit_ms(number) / i64::try_from(able_count).unwrap_or(1);
             }
             for (free_ms, _) in self.free.iter_mut().filter(|(_, counter)| able(counter)) {
                 *free_ms += start_ms - begin_ms;
             }
         }
+    }
+
+    /// Somebody who is not there yet has the service of the number.
+    fn visit_ms(&self, number: Number) -> i64 {
+        self.day.mean_ms(self.day.ticket(number).map_or(number.letter, |ticket| ticket.service))
     }
 
     /// The first moment from `at_ms` on in which counters serve. Before the first session nobody is called;
@@ -198,11 +220,15 @@ impl Day {
     }
 }
 
-/// The service of whom this counter would call out of these lines, whose first stands last.
-fn choose(counter: &Counter, lines: &Lines) -> Option<Letter> {
-    let heads = counter.services.iter().filter_map(|(letter, minutes)| {
-        let (place, _) = lines.get(letter)?.last()?;
-        Some((place.turn_ms + i64::from(*minutes) * MINUTE_MS, place.order, place.after, *letter))
-    });
-    heads.min().map(|(.., letter)| letter)
+/// The line out of which this counter would call, with the place as it counts it; the first of each line stands at
+/// its end.
+fn choose<'a>(counter: &'a Counter, lines: &Lines<'a>) -> Option<(Place, Key<'a>)> {
+    let services = counter.services.iter().map(|(letter, minutes)| (Key::Service(*letter), *minutes));
+    let keys = services.chain([(Key::Counter(counter.code.as_str()), 0)]);
+    let heads = keys.filter_map(|(key, minutes)| Some((preferred(lines.get(&key)?.last()?.0, minutes), key)));
+    heads.min()
+}
+
+fn reversed(line: Option<&Line>) -> Vec<(Place, Number)> {
+    line.into_iter().flatten().rev().copied().collect()
 }

@@ -1,14 +1,17 @@
 //! The state of a hall: the office in force, and the open day with its tickets, lines and counters.
 //! What changes it is in `apply`, what may change it in `decide`.
+mod ticket;
+
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use jiff::civil::Date;
+pub use ticket::{Stage, Ticket};
 
 use crate::line::Place;
-use crate::{Actor, Door, Issued, Letter, Now, Number, Office};
+use crate::{Actor, Counter, Door, Letter, Now, Number, Office};
 
 /// An office between two events.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,69 +41,96 @@ pub struct Day {
     pub office: Box<Office>,
     /// Mean visits by service, seconds.
     pub means: BTreeMap<Letter, u32>,
+    /// What a manager stopped today, and why.
+    pub stopped: BTreeMap<Letter, String>,
+    /// What a manager tells everybody today, instead of the office's notice.
+    pub notice: Option<Notice>,
     pub(crate) tickets: BTreeMap<Number, Ticket>,
-    pub(crate) lines: BTreeMap<Letter, BTreeSet<(Place, Number)>>,
+    /// Who waits for a service, wherever it is served.
+    pub(crate) lines: BTreeMap<Letter, Line>,
+    /// Who waits for one counter alone.
+    pub(crate) bound: BTreeMap<String, Line>,
     pub(crate) stations: BTreeMap<String, Station>,
+    /// What each counter could take back, the last act last.
+    pub(crate) history: BTreeMap<String, Vec<Past>>,
     /// Calls and recalls in their order.
     pub(crate) announcements: Vec<Announcement>,
     /// In the order in which they were missed.
     pub(crate) no_shows: Vec<Number>,
+    /// Calls for help from devices.
+    pub(crate) helps: Vec<Help>,
+    /// Tickets to be printed once more.
+    pub(crate) reprints: Vec<Reprint>,
 }
 
-/// A ticket of the day.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ticket {
-    /// Its number.
+/// Tickets in the order of their places.
+pub(crate) type Line = BTreeSet<(Place, Number)>;
+
+/// A line of text for all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The text.
+    pub text: protocol::Text,
+    /// Until when, milliseconds; the day's end without it.
+    pub until_ms: Option<i64>,
+    /// Whether it is to be spoken too.
+    pub say: bool,
+}
+
+/// Somebody at a device needs a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// Where.
+    pub device: Actor,
+    /// When, milliseconds.
+    pub at_ms: i64,
+}
+
+/// A ticket that a device shall print once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reprint {
+    /// The sequence number of the asking.
+    pub seq: u64,
+    /// When, milliseconds.
+    pub at_ms: i64,
+    /// Which ticket.
     pub number: Number,
-    /// The service for which it waits; a transfer changes it.
-    pub service: Letter,
-    /// When it was issued, milliseconds.
-    pub issued_ms: i64,
-    /// Sequence number of its issue.
-    pub issued_seq: u64,
-    /// What was known when it was issued.
-    pub issued: Issued,
-    /// Where it stands.
-    pub stage: Stage,
-    /// Calls and recalls.
-    pub calls: u32,
-    /// Recalls since its last first call.
-    pub recalls: u32,
-    /// When it was called first.
-    pub first_called_ms: Option<i64>,
-    /// When it was called last.
-    pub called_ms: Option<i64>,
-    /// When service began.
-    pub started_ms: Option<i64>,
-    /// The counter that called it last.
-    pub counter: Option<String>,
-    /// Whether the paper came out.
-    pub printed: Option<bool>,
+    /// The device's name.
+    pub device: String,
 }
 
-/// Where a ticket stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// In its service's line.
-    Waiting(Place),
-    /// In a counter's hand, not yet there.
-    Called,
-    /// In a counter's hand, being served.
-    Serving,
-    /// Over.
-    Done {
-        /// When, milliseconds.
-        at_ms: i64,
-        /// Nobody finished it before the day ended, so nothing can be learned from its length.
-        by_day_end: bool,
-    },
-    /// Nobody came.
-    NoShow {
-        /// When, milliseconds.
-        at_ms: i64,
-    },
-    /// The day ended before its turn.
-    Expired,
+/// An act of a counter that it can take back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// Its name, as in the path.
+    pub act: UndoableAct,
+    /// When, milliseconds.
+    pub at_ms: i64,
+    /// The sequence number of its first event.
+    pub(crate) from_seq: u64,
+    /// And of its last.
+    pub(crate) to_seq: u64,
+    pub(crate) hand_before: Option<Number>,
+    /// The tickets that it named, as they were before.
+    pub(crate) before: Vec<Ticket>,
+    /// A ticket that it made.
+    pub(crate) made: Option<Number>,
+}
+
+/// What a counter can take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the paths")]
+pub enum UndoableAct {
+    Next,
+    Call,
+    Serve,
+    Start,
+    Finish,
+    NoShow,
+    Hold,
+    Resume,
+    Transfer,
 }
 
 /// A counter of the day.
@@ -149,6 +179,8 @@ pub struct Announcement {
     pub counter: String,
     /// 0 for a call.
     pub recall: u32,
+    /// The sequence number of the act that took it back.
+    pub withdrawn: Option<u64>,
 }
 
 /// What is to be done about the day at this moment.
@@ -176,6 +208,11 @@ impl Hall {
         }
     }
 
+    /// The office for the next day, which was put into force last.
+    pub fn next_office(&self) -> Option<&Office> {
+        self.office.as_ref().map(|(_, office)| &**office)
+    }
+
     /// The sequence number of the office for the next day.
     pub fn office_seq(&self) -> u64 {
         self.office.as_ref().map_or(0, |(seq, _)| *seq)
@@ -197,7 +234,7 @@ impl Hall {
             return if now.date == day.date { Due::Nothing } else { Due::Close };
         }
         let Some(office) = self.office() else { return Due::Nothing };
-        let begins = office.hours.day_begins(now.date);
+        let begins = office.hours.day_begins(now.date, office.earliest_ticket_min());
         if begins.is_none_or(|minute| now.minute < minute) {
             return Due::Nothing;
         }
@@ -236,9 +273,46 @@ impl Day {
         &self.announcements
     }
 
-    /// The last call or recall of a ticket.
+    /// The last call or recall of a ticket that was not taken back.
     pub fn last_announcement(&self, number: Number) -> Option<&Announcement> {
-        self.announcements.iter().rev().find(|announcement| announcement.number == number)
+        let mut newest_first = self.announcements.iter().rev();
+        newest_first.find(|call| call.number == number && call.withdrawn.is_none())
+    }
+
+    /// What this counter could take back now: not older than the office allows, and nobody else has gone on with
+    /// one of its tickets.
+    pub fn undoable(&self, code: &str, now: &Now) -> Option<&Past> {
+        let past = self.history.get(code)?.last()?;
+        let in_time = now.at_ms <= past.at_ms + i64::from(self.office.rules.undo_s) * 1000;
+        let named = past.before.iter().map(|ticket| ticket.number).chain(past.made);
+        let mut others = named.filter_map(|number| self.ticket(number)).filter(|ticket| {
+            let (seq, counter) = &ticket.last_act;
+            *seq > past.to_seq && counter.as_deref() != Some(code)
+        });
+        (in_time && others.next().is_none()).then_some(past)
+    }
+
+    /// The tickets that taking back this counter's last act would change.
+    pub fn undone_by(&self, code: &str) -> Vec<Number> {
+        let past = self.history.get(code).and_then(|acts| acts.last());
+        let named = past.into_iter().flat_map(|past| past.before.iter().map(|t| t.number).chain(past.made));
+        named.collect()
+    }
+
+    /// Calls for help from devices, oldest first.
+    pub fn helps(&self) -> &[Help] {
+        &self.helps
+    }
+
+    /// What devices were asked to print once more and did not yet answer, oldest first.
+    pub fn reprints(&self) -> &[Reprint] {
+        &self.reprints
+    }
+
+    /// The tickets set aside that this counter could take up again, oldest first.
+    pub fn held_for<'a>(&'a self, counter: &'a Counter) -> impl Iterator<Item = &'a Ticket> {
+        let held = self.tickets.values().filter(|ticket| matches!(ticket.stage, Stage::Held { .. }));
+        held.filter(|ticket| counter.services.contains_key(&ticket.service))
     }
 
     /// The tickets whose holders did not come, newest first.
@@ -262,14 +336,13 @@ impl Day {
     }
 }
 
-impl Ticket {
-    /// By how much earlier it counts as having come, milliseconds.
-    pub fn credit_ms(&self) -> i64 {
-        i64::from(self.issued.credit_min) * 60_000
-    }
-}
-
 impl Office {
+    /// How long before a session the first number of any service may be taken, minutes.
+    pub fn earliest_ticket_min(&self) -> u16 {
+        let services = self.services.iter().filter_map(|service| service.first_ticket_min);
+        services.max().unwrap_or(0).max(self.hours.first_ticket_min)
+    }
+
     /// Whether numbers of a service are given at this moment, by the hours alone.
     pub fn door(&self, letter: Letter, now: &Now) -> Door {
         let service = self.service(letter);

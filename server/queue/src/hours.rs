@@ -122,9 +122,9 @@ impl Hours {
         session.to_min == DAY_MIN && tomorrow.first().is_some_and(|next| next.from_min == 0)
     }
 
-    /// When the day of this date begins: the first session's first ticket.
-    pub fn day_begins(&self, date: Date) -> Option<u16> {
-        self.sessions(date).first().map(|session| session.first_ticket(self.first_ticket_min))
+    /// When the day of this date begins: the first ticket of the first session.
+    pub fn day_begins(&self, date: Date, first_ticket_min: u16) -> Option<u16> {
+        self.sessions(date).first().map(|session| session.first_ticket(first_ticket_min))
     }
 }
 

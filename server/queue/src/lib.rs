@@ -22,10 +22,16 @@ pub mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use command::{Act, Actor, Caller, Command, Issue, Now, Outcome, OutcomeKind, Standing};
-pub use event::{BODY_VERSION, Event, Issued, Wait};
+pub use command::{
+    Act, Actor, Caller, Command, Destination, HolderAct, Issue, Manage, Now, Outcome, OutcomeKind, Standing,
+    TicketAct,
+};
+pub use decide::InUse;
+pub use event::{BODY_VERSION, Event, Issued, PlaceWish, Rating, Wait};
 pub use forecast::Forecast;
-pub use hall::{Announcement, Day, Due, Duty, Hall, Stage, Station, Ticket};
+pub use hall::{
+    Announcement, Day, Due, Duty, Hall, Help, Notice, Past, Reprint, Stage, Station, Ticket, UndoableAct,
+};
 pub use hours::{DAY_MIN, Door, Hours, Session, SpecialDay};
 pub use line::{Choice, Place};
 pub use number::{DIGITS_MAX, Letter, Number, NumberError};

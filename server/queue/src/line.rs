@@ -1,9 +1,10 @@
 //! The order of the hall: who stands where, whom a counter calls next, and whom that overtakes.
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use protocol::Rule;
 
-use crate::hall::{Day, Stage, Ticket};
+use crate::hall::{Day, Line, Stage, Ticket};
 use crate::{Counter, Letter, Number};
 
 /// A place in the order. Smaller is called earlier.
@@ -30,95 +31,111 @@ pub struct Choice {
 
 impl Day {
     /// Whom this counter calls next: the smallest place among what it serves, a service's preference minutes
-    /// added to the turn.
+    /// added to the turn, and among those who wait for this counter alone.
     pub fn next_for(&self, counter: &Counter) -> Option<Choice> {
-        let heads = counter.services.iter().filter_map(|(letter, minutes)| {
-            let (place, number) = self.lines.get(letter)?.first()?;
-            Some((preferred(*place, *minutes), *number))
+        let heads = self.lines_of(counter).filter_map(|(line, minutes)| {
+            let (place, number) = line.first()?;
+            Some((preferred(*place, minutes), *number))
         });
         let (_, number) = heads.min()?;
-        Some(self.choice(counter, self.ticket(number)?))
+        Some(self.choice(counter, self.ticket(number)?, &BTreeSet::new()))
     }
 
     /// The line of a counter, in the order in which it would call it, each as if all before were gone.
     pub fn line_for(&self, counter: &Counter) -> Vec<Choice> {
-        let mut line: Vec<_> = self
-            .served_by(counter)
-            .filter_map(|(ticket, minutes)| Some((preferred(ticket.place()?, minutes), ticket)))
-            .collect();
-        line.sort_by_key(|(place, _)| *place);
-        let mut gone = alloc::collections::BTreeSet::new();
-        let mut choices = Vec::with_capacity(line.len());
-        for (_, ticket) in line {
-            let mut choice = self.choice(counter, ticket);
-            choice.overtook.retain(|number| !gone.contains(number));
-            if choice.overtook.is_empty() {
-                choice.rule = Rule::Turn;
-            }
+        let all = self.lines_of(counter).flat_map(|(line, minutes)| {
+            line.iter().map(move |(place, number)| (preferred(*place, minutes), *number))
+        });
+        let mut all: Vec<_> = all.collect();
+        all.sort();
+        let mut gone = BTreeSet::new();
+        let mut choices = Vec::with_capacity(all.len());
+        for ticket in all.into_iter().filter_map(|(_, number)| self.ticket(number)) {
+            choices.push(self.choice(counter, ticket, &gone));
             gone.insert(ticket.number);
-            choices.push(choice);
         }
         choices
     }
 
     /// How many of its service stand before this ticket.
     pub fn ahead_of(&self, ticket: &Ticket) -> u32 {
-        match (ticket.stage, self.lines.get(&ticket.service)) {
-            (Stage::Waiting(place), Some(line)) => {
-                // Counted from the back: whoever has just come stands there.
-                let behind = line.range((place, ticket.number)..).count();
-                u32::try_from(line.len() - behind).unwrap_or(u32::MAX)
-            }
-            _ => 0,
-        }
+        ticket.place().map_or(0, |place| self.ahead_of_place(ticket.service, place))
     }
 
-    /// How many would stand before a ticket of this service with this place.
+    /// How many of a service stand before this place.
     pub(crate) fn ahead_of_place(&self, letter: Letter, place: Place) -> u32 {
-        let Some(line) = self.lines.get(&letter) else { return 0 };
-        let behind = line.iter().rev().take_while(|(other, _)| *other > place).count();
-        u32::try_from(line.len() - behind).unwrap_or(u32::MAX)
+        let own = self.lines.get(&letter).map_or(0, |line| {
+            // Counted from the back: whoever has just come stands there.
+            line.len() - line.iter().rev().take_while(|(other, _)| *other >= place).count()
+        });
+        let bound = self.bound_for(letter).filter(|ticket| ticket.place < place).count();
+        u32::try_from(own + bound).unwrap_or(u32::MAX)
     }
 
     /// How many wait for a service.
     pub fn waiting(&self, letter: Letter) -> u32 {
-        self.lines.get(&letter).map_or(0, |line| u32::try_from(line.len()).unwrap_or(u32::MAX))
+        let own = self.lines.get(&letter).map_or(0, BTreeSet::len);
+        u32::try_from(own + self.bound_for(letter).count()).unwrap_or(u32::MAX)
     }
 
-    /// The line of a service in its natural order.
+    /// The line of a service in its natural order, without those who wait for one counter alone.
     pub fn line(&self, letter: Letter) -> impl Iterator<Item = &Ticket> {
         let numbers = self.lines.get(&letter).into_iter().flatten();
         numbers.filter_map(|(_, number)| self.ticket(*number))
     }
 
-    fn served_by<'a>(&'a self, counter: &'a Counter) -> impl Iterator<Item = (&'a Ticket, u32)> {
-        let services = counter.services.iter();
-        services.flat_map(|(letter, minutes)| self.line(*letter).map(|ticket| (ticket, *minutes)))
+    /// Why, and whom it overtakes, when this counter calls this ticket out of turn.
+    pub(crate) fn out_of_turn(&self, counter: &Counter, ticket: &Ticket) -> Choice {
+        Choice { rule: Rule::ByNumber, ..self.choice(counter, ticket, &BTreeSet::new()) }
     }
 
-    /// The overtaken stand, with the chosen, within its credit and the preferences of the end of the line, so
-    /// only that stretch of each line is looked at.
-    fn choice(&self, counter: &Counter, chosen: &Ticket) -> Choice {
+    /// Why, and whom it overtakes, when this counter takes up one that was set aside.
+    pub(crate) fn taken_up(&self, counter: &Counter, ticket: &Ticket) -> Choice {
+        Choice { rule: Rule::Resume, ..self.choice(counter, ticket, &BTreeSet::new()) }
+    }
+
+    /// Every line that this counter calls from, with the minutes by which it counts it as later.
+    pub(crate) fn lines_of<'a>(&'a self, counter: &'a Counter) -> impl Iterator<Item = (&'a Line, u32)> {
+        let services = counter.services.iter();
+        let own = services.filter_map(|(letter, minutes)| Some((self.lines.get(letter)?, *minutes)));
+        own.chain(self.bound.get(&counter.code).map(|line| (line, 0)))
+    }
+
+    fn bound_for(&self, letter: Letter) -> impl Iterator<Item = &Ticket> {
+        let numbers = self.bound.values().flatten();
+        numbers.filter_map(|(_, number)| self.ticket(*number)).filter(move |ticket| ticket.service == letter)
+    }
+
+    /// Whoever came before `chosen` has a turn before its arrival, so only that stretch of each line is looked
+    /// at; places made by hand that lie behind it were given up by their holders or by staff.
+    fn choice(&self, counter: &Counter, chosen: &Ticket, gone: &BTreeSet<Number>) -> Choice {
         let came = (chosen.issued_ms, chosen.issued_seq);
+        let before = (Place { turn_ms: chosen.issued_ms, order: u64::MAX, after: u32::MAX }, chosen.number);
+        let own_minutes = counter.services.get(&chosen.service).copied().unwrap_or(0);
         let mut by_credit = false;
         let mut overtook = Vec::new();
-        let own_minutes = counter.services.get(&chosen.service).copied().unwrap_or(0);
-        for (letter, minutes) in &counter.services {
-            // Whoever came before `chosen` has a turn before its arrival.
-            let before =
-                (Place { turn_ms: chosen.issued_ms, order: u64::MAX, after: u32::MAX }, chosen.number);
-            let Some(line) = self.lines.get(letter) else { continue };
-            let earlier = line.range(..=before).filter_map(|(_, number)| self.ticket(*number));
-            for other in earlier.filter(|other| (other.issued_ms, other.issued_seq) < came) {
-                by_credit |= own_minutes >= *minutes;
+        for (line, minutes) in self.lines_of(counter) {
+            let ahead =
+                line.range(..=before).map(|(_, number)| number).filter(|number| !gone.contains(number));
+            let ahead = ahead.filter_map(|number| self.ticket(*number));
+            // Whoever was put later by hand is not overtaken.
+            let ahead = ahead.filter(|other| other.is_in_natural_place() || other.place < chosen.place);
+            for other in ahead.filter(|other| (other.issued_ms, other.issued_seq) < came) {
+                by_credit |= own_minutes >= minutes;
                 overtook.push(other.number);
             }
         }
+        overtook.retain(|number| *number != chosen.number);
         overtook.sort();
-        let rule = match (overtook.is_empty(), by_credit && chosen.issued.credit_min > 0) {
-            (true, _) => Rule::Turn,
-            (false, true) => Rule::Priority,
-            (false, false) => Rule::Preference,
+        let is_bound = chosen.bound.as_ref() == Some(&counter.code);
+        let rule = if is_bound {
+            Rule::Counter
+        } else if overtook.is_empty() || !chosen.is_in_natural_place() {
+            Rule::Turn
+        } else if by_credit && chosen.issued.credit_min > 0 {
+            Rule::Priority
+        } else {
+            Rule::Preference
         };
         Choice { number: chosen.number, rule, overtook }
     }
@@ -127,15 +144,16 @@ impl Day {
 impl Ticket {
     /// Its place, while it waits.
     pub fn place(&self) -> Option<Place> {
-        match self.stage {
-            Stage::Waiting(place) => Some(place),
-            Stage::Called | Stage::Serving | Stage::Done { .. } | Stage::NoShow { .. } | Stage::Expired => {
-                None
-            }
-        }
+        (self.stage == Stage::Waiting).then_some(self.place)
+    }
+
+    /// Whether nobody gave it its place by hand.
+    pub fn is_in_natural_place(&self) -> bool {
+        self.place.order == self.issued_seq && self.place.after == 0 && self.bound.is_none()
     }
 }
 
-fn preferred(place: Place, minutes: u32) -> Place {
+/// The place as a counter counts it that serves this later by some minutes.
+pub(crate) fn preferred(place: Place, minutes: u32) -> Place {
     Place { turn_ms: place.turn_ms + i64::from(minutes) * 60_000, ..place }
 }

@@ -20,6 +20,11 @@ pub struct Number {
     pub digits: u32,
 }
 
+impl Number {
+    /// A number that no ticket ever has, as numbers begin with 1.
+    pub const NONE: Self = Self { letter: Letter('A'), digits: 0 };
+}
+
 /// The text is neither a letter nor a number of this form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberError(String);

@@ -1,5 +1,8 @@
 //! The rules by scripts: what people do, line by line, and what the hall answers.
 mod calling;
+mod changing;
+mod desk;
+mod holders;
 mod issuing;
 mod office;
 mod properties;

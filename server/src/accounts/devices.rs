@@ -46,7 +46,8 @@ impl Accounts {
     }
 }
 
-fn device_name(text: &str) -> Option<String> {
+/// A device's name as it is kept.
+pub(super) fn device_name(text: &str) -> Option<String> {
     let name: String = text.trim().nfc().collect();
     let right = (1..=NAME_CHARS_MAX).contains(&name.chars().count()) && !name.contains(char::is_control);
     right.then_some(name)

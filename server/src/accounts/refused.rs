@@ -33,6 +33,12 @@ pub enum AccountError {
     /// The office has no device of this name, or it was revoked.
     #[error("office {0} has no device {1}")]
     UnknownDevice(String, String),
+    /// No device waits with this code, or not any more.
+    #[error("no device waits to be approved with the code {0}")]
+    UnknownPairing(String),
+    /// Nobody can look through so many at once.
+    #[error("too many devices wait to be approved")]
+    PairingsFull,
     /// The link was used, was replaced by a newer one, or there is an admin already.
     #[error("this link is not valid any more")]
     SetupClosed,

@@ -1,4 +1,6 @@
 //! Accounts and devices on a real file, with a clock of the tests' own.
+mod pairing;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;

@@ -1,13 +1,16 @@
 //! The flags of every command.
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
+use jiff::civil::Date;
 use protocol::{DeviceKind, Role};
 
 use super::demo_clock::DemoClock;
+use super::verify::KeptSeal;
 use crate::http::PublicUrl;
 
 /// The counter server of a one-stop office.
@@ -27,6 +30,12 @@ pub(super) enum Command {
     /// Office files
     #[command(subcommand)]
     Office(OfficeCommand),
+    /// Check that every log is what was written, at any time
+    Verify(Verify),
+    /// Copy accounts and offices, at any time
+    Backup(Backup),
+    /// Print the figures of an office
+    Report(Report),
     /// People who sign in; what is changed here is in force at once
     #[command(subcommand)]
     Account(AccountCommand),
@@ -78,6 +87,67 @@ pub(super) struct Serve {
     pub(super) clock: Option<DemoClock>,
 }
 
+#[derive(Args, Debug)]
+pub(super) struct Verify {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Print the seal of each closed day: whoever keeps it sees any later change of this day and those before
+    #[arg(long)]
+    pub(super) seals: bool,
+    /// A seal that was printed before, to be compared; may be repeated
+    #[arg(long = "seal", value_name = "DATE=HEX")]
+    pub(super) kept: Vec<KeptSeal>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Backup {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Where the copies are kept, each in a folder named by its time (UTC); made if it isn't there
+    #[arg(long, value_name = "DIR2")]
+    pub(super) to: PathBuf,
+    /// Keep only so many of the newest copies; without it all
+    #[arg(long, value_name = "N")]
+    pub(super) keep: Option<NonZeroUsize>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// The office
+    #[arg(long, value_name = "CODE")]
+    pub(super) office: String,
+    /// What about
+    #[arg(long, value_enum)]
+    pub(super) kind: ReportKind,
+    /// The first day
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Date,
+    /// The last day
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Date,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportKind {
+    /// Numbers taken, waits, services, counters
+    Visits,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people
+    Text,
+    /// One figure a row, with its definition
+    Csv,
+    /// One object
+    Json,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LogFormat {
     /// A line for people
@@ -93,6 +163,22 @@ pub(super) enum OfficeCommand {
         /// The office file
         #[arg(value_name = "FILE.toml")]
         file: PathBuf,
+    },
+    /// Put a changed office file into force, through the running server if there is one
+    Apply {
+        #[command(flatten)]
+        data: Data,
+        /// The office file
+        #[arg(value_name = "FILE.toml")]
+        file: PathBuf,
+    },
+    /// Write an office out as an office file
+    Export {
+        #[command(flatten)]
+        data: Data,
+        /// The office's code
+        #[arg(value_name = "OFFICE")]
+        office: String,
     },
 }
 
@@ -142,7 +228,9 @@ pub(super) struct AccountAdd {
 pub(super) enum DeviceCommand {
     /// Make a device known, and print its key: once, only its hash is kept
     Add(DeviceAdd),
-    /// List the devices
+    /// Make the device known that shows this code; it fetches its key by itself
+    Approve(DeviceApprove),
+    /// List the devices, and those that wait to be approved
     List {
         #[command(flatten)]
         data: Data,
@@ -173,6 +261,21 @@ pub(super) struct DeviceAdd {
     /// What it is called; no other device of the office has this name
     #[arg(long, value_name = "NAME")]
     pub(super) name: String,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct DeviceApprove {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// The six digits that the device shows
+    #[arg(value_name = "CODE")]
+    pub(super) code: String,
+    /// The office in which it stands; may be left out when there is only one
+    #[arg(long, value_name = "CODE")]
+    pub(super) office: Option<String>,
+    /// What it is called; by default as it calls itself
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
 }
 
 fn role() -> impl TypedValueParser<Value = Role> {

@@ -4,11 +4,11 @@ use std::path::Path;
 use protocol::DeviceKind;
 
 use super::World;
-use super::arguments::DeviceAdd;
+use super::arguments::{DeviceAdd, DeviceApprove};
 use super::failure::Failure;
 use super::folder::Folder;
 use super::lists::{self, time};
-use crate::accounts::{Accounts, DeviceStatus};
+use crate::accounts::{Accounts, DeviceStatus, WaitingDevice};
 
 pub(super) fn add(options: &DeviceAdd, world: &mut World<'_>) -> Result<(), Failure> {
     let folder = Folder::open(&options.data.data)?;
@@ -23,12 +23,43 @@ pub(super) fn add(options: &DeviceAdd, world: &mut World<'_>) -> Result<(), Fail
     Ok(())
 }
 
+pub(super) fn approve(options: &DeviceApprove, world: &mut World<'_>) -> Result<(), Failure> {
+    let folder = Folder::open(&options.data.data)?;
+    let office = match &options.office {
+        Some(office) => office.clone(),
+        None => only_office(&folder)?,
+    };
+    folder.require_office(&office)?;
+    let accounts = Accounts::open(folder.path(), &world.clock)?;
+    let device = accounts.approve_pairing(&options.code, &office, options.name.as_deref(), None)?;
+    let kind = kind_name(device.kind);
+    world.say(&format!("The {kind} {} belongs to {office} now and fetches its key by itself.", device.name));
+    Ok(())
+}
+
+fn only_office(folder: &Folder) -> Result<String, Failure> {
+    let codes = folder.offices()?;
+    match codes.as_slice() {
+        [only] => Ok(only.clone()),
+        _ => Err(Failure::Wrong(format!(
+            "there are several offices ({}): name the device's with --office CODE",
+            codes.join(", ")
+        ))),
+    }
+}
+
 pub(super) fn list(data: &Path, world: &mut World<'_>) -> Result<(), Failure> {
     let folder = Folder::open(data)?;
-    let devices = Accounts::open(folder.path(), &world.clock)?.devices()?;
-    let rows: Vec<_> = devices.iter().map(row).collect();
+    let accounts = Accounts::open(folder.path(), &world.clock)?;
+    let devices = accounts.devices()?;
+    let waiting = accounts.pairings()?;
+    let rows: Vec<_> = devices.iter().map(row).chain(waiting.iter().map(waiting_row)).collect();
     world.give(&lists::columns(["office", "kind", "name", "seen", "version", "state", "problem"], &rows))?;
-    world.say("Add one with `server device add`, or take its key away with `server device revoke`.");
+    let approve =
+        if waiting.is_empty() { "" } else { ", approve one that waits with `server device approve CODE`" };
+    world.say(&format!(
+        "Add one with `server device add`{approve}, or take its key away with `server device revoke`."
+    ));
     Ok(())
 }
 
@@ -49,6 +80,13 @@ fn row(status: &DeviceStatus) -> [String; 7] {
         (status.version.clone().unwrap_or_default(), status.problem.clone().unwrap_or_default());
     let kind = kind_name(status.device.kind).to_owned();
     [status.device.office.clone(), kind, status.device.name.clone(), seen, version, state, problem]
+}
+
+/// One that waits belongs to no office yet.
+fn waiting_row(device: &WaitingDevice) -> [String; 7] {
+    let empty = String::new;
+    let state = format!("waits with code {}", device.code);
+    [empty(), kind_name(device.kind).to_owned(), device.name.clone(), empty(), empty(), state, empty()]
 }
 
 fn kind_name(kind: DeviceKind) -> &'static str {

@@ -60,6 +60,10 @@ impl From<AccountError> for Failure {
                 "choose another name, or revoke that one with `server device revoke`"
             }
             AccountError::UnknownDevice(_, _) => "`server device list` shows those it has",
+            AccountError::UnknownPairing(_) => {
+                "`server device list` shows those that wait, each for ten minutes"
+            }
+            AccountError::PairingsFull => "approve them, or wait ten minutes",
             AccountError::SetupClosed => "make an admin with `server account add --role admin`",
             AccountError::Fault(_) => {
                 return Self::Failed(format!("{error:#}; put this right and run the same command again"));

@@ -17,6 +17,21 @@ pub(super) struct Lock {
     _file: File,
 }
 
+impl Lock {
+    /// Takes the lock of a file, which is made if it isn't there; nothing when somebody has it.
+    pub(super) fn take(path: &Path) -> anyhow::Result<Option<Self>> {
+        let open = File::options().create(true).truncate(false).write(true).open(path);
+        let file = open.with_context(|| format!("can't open {}", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => {
+                Err(anyhow::Error::from(error).context(format!("can't lock {}", path.display())))
+            }
+        }
+    }
+}
+
 impl Folder {
     /// A folder that may not be there yet.
     pub(super) fn at(path: &Path) -> Self {
@@ -54,6 +69,12 @@ impl Folder {
         fs::remove_dir_all(&self.path).with_context(|| format!("can't remove {}", self.path.display()))
     }
 
+    /// What was made in it is there after a power cut.
+    pub(super) fn sync(&self) -> anyhow::Result<()> {
+        sync(&self.offices_path())?;
+        sync(&self.path)
+    }
+
     /// The log of an office.
     pub(super) fn office_db(&self, code: &str) -> PathBuf {
         self.offices_path().join(format!("{code}.db"))
@@ -87,19 +108,17 @@ impl Folder {
 
     /// Keeps others from serving the folder, or from adding an office to it.
     pub(super) fn lock(&self) -> Result<Lock, Failure> {
-        let path = self.path.join("lock");
-        let open = File::options().create(true).truncate(false).write(true).open(&path);
-        let file = open.with_context(|| format!("can't open {}", path.display()))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(Failure::Failed(format!(
+        self.try_lock()?.ok_or_else(|| {
+            Failure::Failed(format!(
                 "a server is running on {}: stop it first, or take another folder",
                 self.path.display()
-            ))),
-            Err(TryLockError::Error(error)) => {
-                Err(anyhow::Error::from(error).context(format!("can't lock {}", path.display())).into())
-            }
-        }
+            ))
+        })
+    }
+
+    /// The same; nothing when a server is running on the folder.
+    pub(super) fn try_lock(&self) -> anyhow::Result<Option<Lock>> {
+        Lock::take(&self.path.join("lock"))
     }
 
     fn offices_path(&self) -> PathBuf {
@@ -107,8 +126,8 @@ impl Folder {
     }
 }
 
-/// Makes a folder; false when it is there already.
-fn make(path: &Path, with_parents: bool) -> anyhow::Result<bool> {
+/// Makes a folder for nobody else's eyes; false when it is there already.
+pub(super) fn make(path: &Path, with_parents: bool) -> anyhow::Result<bool> {
     let mut builder = DirBuilder::new();
     builder.recursive(with_parents);
     #[cfg(unix)]
@@ -118,4 +137,10 @@ fn make(path: &Path, with_parents: bool) -> anyhow::Result<bool> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => Ok(false),
         Err(error) => Err(error).with_context(|| format!("can't make the folder {}", path.display())),
     }
+}
+
+/// What was made, renamed or taken away in a folder stays so after a power cut.
+pub(super) fn sync(path: &Path) -> anyhow::Result<()> {
+    let synced = File::open(path).and_then(|folder| folder.sync_all());
+    synced.with_context(|| format!("can't write {}", path.display()))
 }

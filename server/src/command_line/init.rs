@@ -18,18 +18,28 @@ pub(super) fn init(options: &Init, world: &mut World<'_>) -> Result<(), Failure>
     let is_new = folder.make()?;
     // An office's time never goes back, so a demonstration can't begin before this.
     let clock = options.clock.map_or_else(|| world.clock.clone(), |demo| demo.begin(&world.clock));
-    let made = add(&folder, &office, world, clock.wall_ms());
-    if made.is_err() && is_new {
-        // Nothing half-done stays: the folder was made here, a moment ago.
-        folder.remove()?;
-    }
-    let setup_code = made?;
+    let setup_code = add(&folder, is_new, &office, world, clock.wall_ms())?;
     say_next(folder.path(), &office, setup_code.as_deref(), world)
 }
 
 /// Adds the office; gives the code of a link for the first admin if there is none.
-fn add(folder: &Folder, office: &Office, world: &World<'_>, at_ms: i64) -> Result<Option<String>, Failure> {
+fn add(
+    folder: &Folder,
+    is_new: bool,
+    office: &Office,
+    world: &World<'_>,
+    at_ms: i64,
+) -> Result<Option<String>, Failure> {
     let _lock = folder.lock()?;
+    let made = fill(folder, office, world, at_ms);
+    if made.is_err() && is_new && folder.offices()?.is_empty() {
+        // Nothing half-done stays: the folder was made here, a moment ago, and nobody else is in it.
+        folder.remove()?;
+    }
+    made
+}
+
+fn fill(folder: &Folder, office: &Office, world: &World<'_>, at_ms: i64) -> Result<Option<String>, Failure> {
     // Another `init` may have been quicker.
     require_new(folder, office)?;
     let accounts = Accounts::create(folder.path(), &world.clock)?;

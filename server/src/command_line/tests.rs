@@ -1,4 +1,10 @@
 //! Commands on real folders, all but `serve`, which the whole-system tests run.
+mod changing;
+mod copying;
+mod reporting;
+mod verifying;
+
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +23,7 @@ struct Done {
 /// A folder with the sample's files in `office/`; the data folder is `data`, and not yet there.
 struct Desk {
     folder: TempDir,
+    now_ms: Cell<i64>,
 }
 
 impl Desk {
@@ -28,7 +35,7 @@ impl Desk {
         for file in ["tay-ninh.toml", "calendar-vn.toml", "procedures.toml"] {
             fs::copy(sample.join(file), office.join(file)).unwrap();
         }
-        Self { folder }
+        Self { folder, now_ms: Cell::new(1_795_398_000_000) }
     }
 
     /// One with the sample office in its data folder.
@@ -58,9 +65,10 @@ impl Desk {
             word => word.into(),
         };
         let (mut output, mut errors) = (Vec::new(), Vec::new());
+        let now_ms = self.now_ms.get();
         let exit_code = run(World {
             arguments: ["server"].into_iter().chain(command.split(' ')).map(word).collect(),
-            clock: Clock::new(|| 1_795_398_000_000, || std::time::Duration::ZERO),
+            clock: Clock::new(move || now_ms, || std::time::Duration::ZERO),
             host: "may-chu".to_owned(),
             log_level: None,
             password: &mut || Ok(password.to_owned()),
@@ -186,7 +194,13 @@ fn a_right_office_file_is_said_to_be() {
         done.output,
         format!("{file} is right: office tay-ninh has 6 services, 6 counters and 21 procedures\n")
     );
-    check(&done, 0, &format!("Put it into force with `server init --data DIR --office {file}`."));
+    check(
+        &done,
+        0,
+        &format!(
+            "Put it into force with `server office apply --data DIR {file}`, or for a new office with `server init --data DIR --office {file}`."
+        ),
+    );
     check(
         &desk.run("office check nowhere.toml"),
         2,
@@ -261,6 +275,25 @@ fn a_device_gets_a_key_alone_on_a_line() {
 }
 
 #[test]
+fn a_device_that_waits_is_listed_and_approved() {
+    let desk = Desk::with_office();
+    let asked = desk.accounts().ask_to_pair(protocol::DeviceKind::Kiosk, "K1").unwrap();
+    let list = desk.run("device list --data DATA").output;
+    let waits = format!("-       kiosk  K1    -     -        waits with code {}  -", asked.code);
+    assert_eq!(list.lines().nth(1), Some(waits.as_str()));
+    let approve = format!("device approve --data DATA {}", asked.code);
+    check(&desk.run(&approve), 0, "The kiosk K1 belongs to tay-ninh now and fetches its key by itself.");
+    let unknown = format!(
+        "error: no device waits to be approved with the code {}: `server device list` shows those that wait, each for ten minutes",
+        asked.code
+    );
+    check(&desk.run(&approve), 2, &unknown);
+    assert_eq!(desk.run(&format!("{approve} --office nowhere")).code, 2);
+    let key = desk.accounts().pairing_state(asked.pairing.reveal()).unwrap();
+    assert!(matches!(key, crate::accounts::PairingState::Key(_)));
+}
+
+#[test]
 fn what_is_no_data_folder_is_not_made_into_one() {
     let desk = Desk::new();
     let data = desk.data();
@@ -268,11 +301,17 @@ fn what_is_no_data_folder_is_not_made_into_one() {
     let expected =
         format!("error: {data} is no data folder: make it with `server init --data {data} --office FILE`");
     for command in [
+        "verify --data DATA",
+        "report --data DATA --office a --kind visits --from 2026-11-23 --to 2026-11-23",
+        "office apply --data DATA OFFICE",
+        "office export --data DATA tay-ninh",
+        "backup --data DATA --to DATA",
         "account list --data DATA",
         "account add --data DATA --user an --role admin",
         "account password --data DATA --user an",
         "account disable --data DATA --user an",
         "device list --data DATA",
+        "device approve --data DATA 123456",
         "device add --data DATA --office a --kind kiosk --name K",
         "device revoke --data DATA --office a --name K",
     ] {
@@ -297,6 +336,12 @@ fn help_is_a_result_and_a_wrong_call_is_not() {
         "serve --data DATA --public-url motcua.vn",
         "serve --data DATA --trusted-proxy everybody",
         "serve --data DATA --clock noon",
+        "report --data DATA --office tay-ninh --kind visits --from 2026-11-23",
+        "report --data DATA --office tay-ninh --kind visits --from 2026-11-31 --to 2026-12-01",
+        "report --data DATA --office tay-ninh --kind smiles --from 2026-11-23 --to 2026-11-23",
+        "verify --data DATA --seal 2026-11-23",
+        "backup --data DATA --to DATA --keep 0",
+        "verify --data DATA --seal 2026-11-23=00",
         "device add --data DATA --office a --kind toaster --name K",
     ] {
         let done = desk.run(command);

@@ -3,9 +3,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::metrics;
 use super::problem::No;
-use super::sent::Sent;
 use super::site::Site;
 use crate::office::{Answer, Reply};
 
@@ -28,15 +26,13 @@ pub(super) fn nothing() -> Response {
 }
 
 /// The answer of an office. A number that was given before, under the same key, is no new one: 200, not 201.
-pub(super) fn reply(site: &Site, sent: &Sent, answer: Answer) -> Response {
-    if !answer.again {
-        count(sent.head.param("office"), &answer.reply);
-    }
+pub(super) fn reply(site: &Site, answer: Answer) -> Response {
     match answer.reply {
         Reply::Nothing => nothing(),
         Reply::Counter(counter) => json(&counter),
         Reply::Next(next) => json(&next),
         Reply::Ticket(ticket) => json(&ticket),
+        Reply::Public(ticket) => json(&ticket),
         Reply::Issued(mut ticket) => {
             ticket.url = site.public_url.as_ref().map(|url| url.ticket(&ticket.token));
             with_status(if answer.again { StatusCode::OK } else { StatusCode::CREATED }, &ticket)
@@ -44,14 +40,14 @@ pub(super) fn reply(site: &Site, sent: &Sent, answer: Answer) -> Response {
     }
 }
 
-fn count(office: &str, reply: &Reply) {
-    match reply {
-        Reply::Issued(_) => metrics::of_office(metrics::ISSUED, office).increment(1),
-        Reply::Next(next) if next.ticket.is_some() => {
-            metrics::of_office(metrics::CALLED, office).increment(1)
-        }
-        Reply::Nothing | Reply::Counter(_) | Reply::Next(_) | Reply::Ticket(_) => {}
+/// The answer of an office that has made something: 201, when it was made before 200.
+pub(super) fn made(site: &Site, answer: Answer) -> Response {
+    let again = answer.again;
+    let mut response = reply(site, answer);
+    if !again {
+        *response.status_mut() = StatusCode::CREATED;
     }
+    response
 }
 
 fn with_status(status: StatusCode, value: &impl Serialize) -> Response {

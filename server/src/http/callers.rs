@@ -37,6 +37,8 @@ pub(super) enum Sender {
 pub(super) struct Desk {
     pub(super) office: Office,
     pub(super) caller: Caller,
+    /// Whose idempotency keys are meant.
+    pub(super) owner: String,
 }
 
 impl Site {
@@ -70,7 +72,8 @@ impl Site {
         if self.offices.get(code).is_some() && !sender.is_of(code) {
             return Err(forbidden("you belong to another office"));
         }
-        Ok((sender, Desk { office: self.office(code)?, caller }))
+        let owner = sender.owner();
+        Ok((sender, Desk { office: self.office(code)?, caller, owner }))
     }
 
     fn sender(&self, head: &Head) -> Result<Sender, No> {
@@ -113,6 +116,14 @@ impl Sender {
                 };
                 allowed.then_some(Caller { actor: Actor::Account(staff.user.clone()), standing })
             }
+        }
+    }
+
+    /// A device by its row, since another may come to have its name.
+    fn owner(&self) -> String {
+        match self {
+            Self::Device(device) => format!("device:{}", device.id),
+            Self::Staff(staff) => format!("account:{}", staff.user),
         }
     }
 

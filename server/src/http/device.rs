@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use protocol::{Code, IssuedTicket};
-use queue::{Command, Number};
+use queue::Command;
 
 use super::answers::{Answered, nothing, reply};
 use super::bodies;
@@ -12,6 +12,7 @@ use super::problem::No;
 use super::sent::Sent;
 use super::site::Site;
 use super::submit::{Subject, submit};
+use super::tickets;
 
 /// A person takes a number, at a kiosk or from a clerk.
 #[utoipa::path(post, path = "/api/v1/offices/{office}/tickets", tag = "device",
@@ -27,7 +28,7 @@ pub(super) async fn issue(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     let desk = site.desk(&sent.head, For::KiosksAndClerks)?;
     let form = sent.form(bodies::issue).map(Command::Issue);
     let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
 }
 
 /// A kiosk tells whether the paper came out.
@@ -36,11 +37,20 @@ pub(super) async fn issue(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     responses((status = 204, description = "noted")))]
 pub(super) async fn printed(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
     let desk = site.desk(&sent.head, For::Kiosks)?;
-    let unknown = |_| No::new(Code::UnknownTicket, "no such number was issued today");
-    let number: Number = sent.head.param("number").parse().map_err(unknown)?;
+    let number = tickets::number(&sent.head)?;
     let form = sent.form(bodies::printed).map(|(ok, problem)| Command::Printed { number, ok, problem });
     let answer = submit(&desk, &sent, Subject::Ticket(number), form).await?;
-    Ok(reply(&site, &sent, answer))
+    Ok(reply(&site, answer))
+}
+
+/// Somebody at this device needs a person: clerks and managers are told.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/help", tag = "device", security(("device" = [])),
+    responses((status = 204, description = "they are told")))]
+pub(super) async fn call_help(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    let desk = site.desk(&sent.head, For::Devices)?;
+    let form = sent.form(bodies::nothing).map(|()| Command::CallHelp);
+    let answer = submit(&desk, &sent, Subject::Hall, form).await?;
+    Ok(reply(&site, answer))
 }
 
 /// A device's sign of life, shown to managers; not in the log.

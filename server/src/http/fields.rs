@@ -42,6 +42,8 @@ pub(super) struct Fields<'a> {
 struct Description {
     properties: Map<String, Value>,
     required: Vec<&'static str>,
+    /// Fields of which exactly one must be there.
+    either: Vec<&'static str>,
 }
 
 impl<T> Form<T> {
@@ -79,6 +81,10 @@ pub(super) fn schema<T>(reader: Reader<T>) -> Value {
     if !described.required.is_empty() {
         schema["required"] = json!(described.required);
     }
+    if !described.either.is_empty() {
+        let only = |name: &str| json!({"required": [name], "properties": {name: {"not": {"type": "null"}}}});
+        schema["oneOf"] = described.either.into_iter().map(only).collect();
+    }
     schema
 }
 
@@ -96,6 +102,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A field that must be there and may be null.
+    pub(super) fn need_or_null<T>(&mut self, name: &'static str, kind: &Kind<T>) -> Option<Option<T>> {
+        self.describe(name, true, || or_null((kind.schema)()));
+        match self.object.get(name) {
+            None => self.wrong(name, "is missing"),
+            Some(Value::Null) => Some(None),
+            Some(value) => Some(Some(self.take(name, value, kind)?)),
+        }
+    }
+
     /// A field that may be absent or null.
     pub(super) fn may<T>(&mut self, name: &'static str, kind: &Kind<T>) -> Option<Option<T>> {
         Some(self.nullable(name, kind)?.flatten())
@@ -103,7 +119,7 @@ impl<'a> Fields<'a> {
 
     /// A field where null says something else than absence.
     pub(super) fn nullable<T>(&mut self, name: &'static str, kind: &Kind<T>) -> Option<Option<Option<T>>> {
-        self.describe(name, false, || json!({"anyOf": [(kind.schema)(), {"type": "null"}]}));
+        self.describe(name, false, || or_null((kind.schema)()));
         match self.object.get(name) {
             None => Some(None),
             Some(Value::Null) => Some(Some(None)),
@@ -111,11 +127,22 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Notes that exactly one of these fields must be there; to be called when it is not so.
+    pub(super) fn not_exactly_one<T>(&mut self, names: [&'static str; 2]) -> Option<T> {
+        if let Some(description) = &mut self.description {
+            description.either.extend(names);
+        }
+        let detail = format!("exactly one of {} must be there", names.join(" and "));
+        for name in names {
+            self.wrong::<()>(name, &detail);
+        }
+        None
+    }
+
     /// A list of objects, empty when it is absent or null.
     pub(super) fn list<T>(&mut self, name: &'static str, max: usize, reader: Reader<T>) -> Option<Vec<T>> {
         self.describe(name, false, || {
-            let list = json!({"type": "array", "maxItems": max, "items": schema(reader)});
-            json!({"anyOf": [list, {"type": "null"}]})
+            or_null(json!({"type": "array", "maxItems": max, "items": schema(reader)}))
         });
         match self.object.get(name) {
             None | Some(Value::Null) => Some(Vec::new()),
@@ -180,6 +207,10 @@ impl<'a> Fields<'a> {
     }
 }
 
+fn or_null(schema: Value) -> Value {
+    json!({"anyOf": [schema, {"type": "null"}]})
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::kinds::{COUNT, FLAG, LETTER, NUMBER};
@@ -239,6 +270,31 @@ mod tests {
         assert_eq!(hand(json!({})), None);
         assert_eq!(hand(json!({"in_hand": null})), Some(None));
         assert_eq!(hand(json!({"in_hand": "A012"})), Some("A012".parse().ok()));
+    }
+
+    #[test]
+    fn a_needed_field_may_be_null() {
+        let reader: Reader<Option<u32>> = |fields| fields.need_or_null("count", &COUNT);
+        let read = |body: Value| Form::read(&body, reader).value;
+        assert_eq!(read(json!({"count": null})), Some(None));
+        assert_eq!(read(json!({"count": 2})), Some(Some(2)));
+        assert_eq!(read(json!({})), None);
+        assert_eq!(read(json!({"count": 0})), None);
+        assert_eq!(schema(reader)["required"], json!(["count"]));
+    }
+
+    #[test]
+    fn exactly_one_of_two_fields_is_described_and_named() {
+        let reader: Reader<bool> = |fields| match (fields.may("a", &FLAG)?, fields.may("b", &FLAG)?) {
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            (None, None) | (Some(_), Some(_)) => fields.not_exactly_one(["a", "b"]),
+        };
+        assert_eq!(Form::read(&json!({"a": true, "b": null}), reader).value, Some(true));
+        for body in [json!({}), json!({"a": true, "b": false})] {
+            let errors = Form::read(&body, reader).errors;
+            assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        }
+        assert_eq!(schema(reader)["oneOf"][1]["required"], json!(["b"]));
     }
 
     #[test]

@@ -24,7 +24,18 @@ pub(super) async fn readyz(State(site): State<Arc<Site>>) -> Answered {
         Some(format!("{code}: {reason}"))
     });
     let unready: Vec<_> = unready.collect();
-    if unready.is_empty() { Ok("ok".into_response()) } else { Err(No::storage(&unready.join("; "))) }
+    if !unready.is_empty() {
+        return Err(No::storage(&unready.join("; ")));
+    }
+    let mut words = vec!["ok".to_owned()];
+    for (code, office) in site.offices.iter() {
+        let Ok(office) = office else { continue };
+        if office.read(|view| view.waits_for_confirmation()).await? {
+            words.push(format!("{code}: the date is far from the last day's; a manager must open the day"));
+        }
+    }
+    words.extend(site.offices.space_warning());
+    Ok(words.join("\n").into_response())
 }
 
 pub(super) async fn counted() -> Response {

@@ -1,10 +1,14 @@
 //! The kinds of values that bodies consist of. What an office must know (a service, a group) is only read here,
 //! and checked where the office is.
+mod day;
+
 use jiff::civil::Date;
 use protocol::{Moment, PrintProblem};
-use queue::{Letter, Number, OutcomeKind};
+use queue::{Letter, Number, OutcomeKind, PlaceWish};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+pub(super) use day::{REASON, SERVICES, WORDING, Wording};
 
 use super::fields::Kind;
 use super::names::Named;
@@ -22,6 +26,38 @@ pub(super) const NUMBER: Kind<Number> = Kind {
     schema: || json!({"type": "string", "pattern": NUMBER_PATTERN}),
     names: None,
 };
+
+/// A ticket that must be there: one out of form is as unknown as one that was not issued.
+pub(super) const TICKET: Kind<Number> = Kind {
+    read: |value| Ok(text_of(value)?.parse().unwrap_or(Number::NONE)),
+    schema: || json!({"type": "string", "pattern": NUMBER_PATTERN}),
+    names: Some(|number| Named::Ticket(*number)),
+};
+
+/// The code of a counter.
+pub(super) const COUNTER: Kind<String> =
+    Kind { read: word, schema: word_schema, names: Some(|code| Named::Counter(code.clone())) };
+
+/// Where a ticket that is sent on shall stand.
+pub(super) const PLACE: Kind<PlaceWish> = Kind {
+    read: |value| one_of(value, &PLACES),
+    schema: || json!({"type": "string", "enum": PLACES}),
+    names: None,
+};
+
+/// In front of all: the only place that can be asked for.
+pub(super) const FRONT: Kind<()> = Kind {
+    read: |value| if text_of(value)? == FRONT_WORD { Ok(()) } else { Err(format!("is not {FRONT_WORD}")) },
+    schema: || json!({"type": "string", "enum": [FRONT_WORD]}),
+    names: None,
+};
+
+/// The name of a device.
+pub(super) const DEVICE: Kind<String> = Kind { read: word, schema: word_schema, names: None };
+
+/// What staff write for each other.
+pub(super) const NOTE: Kind<String> =
+    Kind { read: |value| free(value, NOTE_MAX), schema: || free_schema(NOTE_MAX), names: None };
 
 /// A priority group, or "yes".
 pub(super) const PRIORITY: Kind<String> =
@@ -41,6 +77,10 @@ pub(super) const WORD: Kind<String> = Kind { read: word, schema: word_schema, na
 /// A text of one line.
 pub(super) const LINE: Kind<String> =
     Kind { read: |value| line(value, LINE_MAX), schema: || line_schema(LINE_MAX), names: None };
+
+/// What a visitor says about a visit.
+pub(super) const COMMENT: Kind<String> =
+    Kind { read: |value| free(value, COMMENT_MAX), schema: || free_schema(COMMENT_MAX), names: None };
 
 /// What opens an account. Any character may be in it.
 pub(super) const PASSWORD: Kind<String> = Kind {
@@ -82,6 +122,17 @@ pub(super) const COUNT: Kind<u32> = Kind {
     names: None,
 };
 
+/// How good a visit was.
+pub(super) const STARS: Kind<u8> = Kind {
+    read: |value| {
+        let stars = whole(value).and_then(|stars| u8::try_from(stars).ok());
+        let fits = stars.filter(|stars| (1..=STARS_MAX).contains(stars));
+        fits.ok_or_else(|| format!("is not a whole number of 1 to {STARS_MAX}"))
+    },
+    schema: || json!({"type": "integer", "minimum": 1, "maximum": STARS_MAX}),
+    names: None,
+};
+
 /// A moment with its offset.
 pub(super) const MOMENT: Kind<Moment> = Kind {
     read: |value| {
@@ -116,9 +167,14 @@ pub(super) const DATE: Kind<Date> = Kind {
 pub(super) const NUMBER_PATTERN: &str = "^[A-Z](00[1-9]|0[1-9][0-9]|[1-9][0-9]{2,5})$";
 const WORD_MAX: usize = 64;
 const LINE_MAX: usize = 200;
+const NOTE_MAX: usize = 500;
+const COMMENT_MAX: usize = 1000;
 const PASSWORD_MAX: usize = 1024;
 const COUNT_MAX: u32 = 999;
+const STARS_MAX: u8 = 5;
 const PRINT_PROBLEMS: [&str; 5] = ["paper_out", "paper_low", "cover_open", "offline", "unknown"];
+const FRONT_WORD: &str = "front";
+const PLACES: [&str; 3] = ["turn", "front", "end"];
 const OUTCOMES: [&str; 6] = ["accepted", "guided", "supplement", "refused", "returned", "left"];
 
 /// A whole number; `3.0` is one too, as JSON Schema has it.
@@ -142,8 +198,16 @@ fn word_schema() -> Value {
 }
 
 fn line(value: &Value, max: usize) -> Result<String, String> {
-    let text = text_of(value)?;
-    if text.chars().any(char::is_control) {
+    fitting(text_of(value)?, max, char::is_control)
+}
+
+/// A text of any number of lines, written by a person.
+fn free(value: &Value, max: usize) -> Result<String, String> {
+    fitting(text_of(value)?, max, |c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+}
+
+fn fitting(text: &str, max: usize, refused: fn(char) -> bool) -> Result<String, String> {
+    if text.chars().any(refused) {
         return Err("has control characters".to_owned());
     }
     let fits = (1..=max).contains(&text.chars().count());
@@ -151,12 +215,15 @@ fn line(value: &Value, max: usize) -> Result<String, String> {
 }
 
 fn line_schema(max: usize) -> Value {
-    json!({
-        "type": "string",
-        "minLength": 1,
-        "maxLength": max,
-        "pattern": r"^[^\u0000-\u001f\u007f-\u009f]*$",
-    })
+    text_schema(max, r"^[^\u0000-\u001f\u007f-\u009f]*$")
+}
+
+fn free_schema(max: usize) -> Value {
+    text_schema(max, r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$")
+}
+
+fn text_schema(max: usize, pattern: &str) -> Value {
+    json!({"type": "string", "minLength": 1, "maxLength": max, "pattern": pattern})
 }
 
 /// RFC 3339 full-date; the parser alone would take other forms of ISO 8601 too.
@@ -206,6 +273,22 @@ mod tests {
         {
             assert!(!takes(&COUNT, &value), "{value}");
         }
+        for value in [json!(1), json!(5), json!(4.0)] {
+            assert!(takes(&STARS, &value), "{value}");
+        }
+        for value in [json!(0), json!(6), json!(-1), json!(4.5), json!(257), json!("5"), json!(null)] {
+            assert!(!takes(&STARS, &value), "{value}");
+        }
+        for value in [json!("Nhanh"), json!("một\nhai\r\n\tba"), json!("x".repeat(1000))] {
+            assert!(takes(&COMMENT, &value), "{value}");
+        }
+        for value in [json!(""), json!("\u{0}"), json!("\u{1b}[2J"), json!("x".repeat(1001)), json!(5)] {
+            assert!(!takes(&COMMENT, &value), "{value}");
+        }
+        assert_eq!((TICKET.read)(&json!("A012")), Ok("A012".parse().unwrap()));
+        assert_eq!((TICKET.read)(&json!("a12")), Ok(Number::NONE));
+        assert!(!takes(&TICKET, &json!(12)));
+        assert!(takes(&NOTE, &json!("x".repeat(500))) && !takes(&NOTE, &json!("x".repeat(501))));
         assert!(takes(&MOMENT, &json!("2026-11-23T08:42:10+07:00")));
         assert!(!takes(&MOMENT, &json!("2026-11-23T08:42:10")));
         assert!(takes(&DATE, &json!("2026-11-23")));
@@ -222,6 +305,10 @@ mod tests {
     fn every_word_of_a_list_is_known() {
         for word in PRINT_PROBLEMS {
             assert!(takes(&PRINT_PROBLEM, &json!(word)), "{word}");
+        }
+        assert!(takes(&FRONT, &json!("front")) && !takes(&FRONT, &json!("turn")));
+        for word in PLACES {
+            assert!(takes(&PLACE, &json!(word)), "{word}");
         }
         for word in OUTCOMES {
             assert!(takes(&OUTCOME, &json!(word)), "{word}");

@@ -105,20 +105,9 @@ struct Failures {
 }
 
 impl SignIns {
-    /// Whether a password may be tried now. An attempt before its time makes the wait longer.
-    pub(super) fn may_try(&self, user: &str, address: IpAddr) -> Result<(), No> {
-        let now = self.clock.monotonic();
-        let mut failures = self.failures.lock().expect("nobody panics while holding it");
-        let Some(known) = failures.get_mut(&(user.to_owned(), address)) else { return Ok(()) };
-        if now >= known.blocked_until {
-            return Ok(());
-        }
-        let wait = known.again(now);
-        Err(No::slow_down("too many failed sign-ins for this account from this address", wait.as_secs()))
-    }
-
-    /// A password was wrong.
-    pub(super) fn failed(&self, user: &str, address: IpAddr) {
+    /// Whether a password may be tried now. It counts as failed until it has proved right, so that many tries at
+    /// once are no way around.
+    pub(super) fn begin(&self, user: &str, address: IpAddr) -> Result<(), No> {
         let now = self.clock.monotonic();
         let mut failures = self.failures.lock().expect("nobody panics while holding it");
         if failures.len() >= REMEMBERED_MAX {
@@ -129,7 +118,15 @@ impl SignIns {
         if now.saturating_sub(known.last) >= FORGOTTEN {
             *known = fresh;
         }
+        if now < known.blocked_until {
+            // Who does not wait waits a little longer; only wrong passwords double it.
+            known.blocked_until = (known.blocked_until + WAIT_FIRST).min(now + WAIT_LONGEST);
+            let wait = known.blocked_until - now;
+            let detail = "too many failed sign-ins for this account from this address";
+            return Err(No::slow_down(detail, wait.as_secs() + u64::from(wait.subsec_nanos() > 0)));
+        }
         known.again(now);
+        Ok(())
     }
 
     /// A password was right.
@@ -147,14 +144,13 @@ impl SignIns {
 }
 
 impl Failures {
-    /// One more; gives the wait that follows.
-    fn again(&mut self, now: Duration) -> Duration {
+    /// One more, with the wait that follows.
+    fn again(&mut self, now: Duration) {
         self.count = self.count.saturating_add(1);
         self.last = now;
-        let Some(further) = self.count.checked_sub(FAILURES_FREE) else { return Duration::ZERO };
-        let wait = (WAIT_FIRST * 2_u32.pow(further.min(20))).min(WAIT_LONGEST);
-        self.blocked_until = now + wait;
-        wait
+        if let Some(further) = self.count.checked_sub(FAILURES_FREE) {
+            self.blocked_until = now + (WAIT_FIRST * 2_u32.pow(further.min(20))).min(WAIT_LONGEST);
+        }
     }
 }
 
@@ -225,19 +221,19 @@ mod tests {
         let (limits, now_ms) = limits();
         let sign_ins = &limits.sign_ins;
         for _ in 0..5 {
-            sign_ins.may_try("lan", address(1)).unwrap();
-            sign_ins.failed("lan", address(1));
+            sign_ins.begin("lan", address(1)).unwrap();
         }
-        assert_eq!(wait_s(sign_ins.may_try("lan", address(1)).unwrap_err()), 10);
-        assert_eq!(wait_s(sign_ins.may_try("lan", address(1)).unwrap_err()), 20);
-        sign_ins.may_try("lan", address(2)).unwrap();
-        sign_ins.may_try("minh", address(1)).unwrap();
-        now_ms.fetch_add(20_000, Ordering::Relaxed);
-        sign_ins.may_try("lan", address(1)).unwrap();
-        sign_ins.failed("lan", address(1));
-        assert_eq!(wait_s(sign_ins.may_try("lan", address(1)).unwrap_err()), 80);
+        assert_eq!(wait_s(sign_ins.begin("lan", address(1)).unwrap_err()), 10);
+        assert_eq!(wait_s(sign_ins.begin("lan", address(1)).unwrap_err()), 15);
+        sign_ins.begin("lan", address(2)).unwrap();
+        sign_ins.begin("minh", address(1)).unwrap();
+        now_ms.fetch_add(15_000, Ordering::Relaxed);
+        sign_ins.begin("lan", address(1)).unwrap();
+        assert_eq!(wait_s(sign_ins.begin("lan", address(1)).unwrap_err()), 15);
         for _ in 0..30 {
-            assert!(wait_s(sign_ins.may_try("lan", address(1)).unwrap_err()) <= 900);
+            now_ms.fetch_add(900_000, Ordering::Relaxed);
+            sign_ins.begin("lan", address(1)).unwrap();
+            assert!(wait_s(sign_ins.begin("lan", address(1)).unwrap_err()) <= 900);
         }
     }
 
@@ -246,18 +242,18 @@ mod tests {
         let (limits, now_ms) = limits();
         let sign_ins = &limits.sign_ins;
         for _ in 0..4 {
-            sign_ins.failed("lan", address(1));
+            sign_ins.begin("lan", address(1)).unwrap();
         }
         sign_ins.succeeded("lan", address(1));
         for _ in 0..4 {
-            sign_ins.failed("lan", address(1));
+            sign_ins.begin("lan", address(1)).unwrap();
         }
-        sign_ins.may_try("lan", address(1)).unwrap();
+        sign_ins.begin("lan", address(1)).unwrap();
         now_ms.fetch_add(3_600_000, Ordering::Relaxed);
         for _ in 0..4 {
-            sign_ins.failed("lan", address(1));
+            sign_ins.begin("lan", address(1)).unwrap();
         }
-        sign_ins.may_try("lan", address(1)).unwrap();
+        sign_ins.begin("lan", address(1)).unwrap();
     }
 
     #[test]
@@ -265,7 +261,7 @@ mod tests {
         let (limits, now_ms) = limits();
         limits.request(address(1)).unwrap();
         limits.unknown_token(address(1)).unwrap();
-        limits.sign_ins.failed("lan", address(1));
+        limits.sign_ins.begin("lan", address(1)).unwrap();
         now_ms.fetch_add(3_600_000, Ordering::Relaxed);
         limits.prune();
         assert!(limits.requests.is_empty() && limits.unknown_tokens.is_empty());
@@ -276,7 +272,7 @@ mod tests {
     fn a_flood_of_accounts_is_not_remembered_for_ever() {
         let (limits, _) = limits();
         for user in 0..=REMEMBERED_MAX {
-            limits.sign_ins.failed(&user.to_string(), address(1));
+            limits.sign_ins.begin(&user.to_string(), address(1)).unwrap();
         }
         assert!(limits.sign_ins.failures.lock().unwrap().len() <= REMEMBERED_MAX);
     }

@@ -18,10 +18,8 @@ pub(super) const REFUSALS: &str = "mot_cua_refusals_total";
 pub(super) const FOLLOWERS: &str = "mot_cua_followers";
 /// Handlers that panicked.
 pub(super) const PANICS: &str = "mot_cua_panics_total";
-/// Numbers given, by office.
-pub(super) const ISSUED: &str = "mot_cua_tickets_issued_total";
-/// Tickets called, by office.
-pub(super) const CALLED: &str = "mot_cua_tickets_called_total";
+const ISSUED: &str = "mot_cua_tickets_issued_total";
+const CALLED: &str = "mot_cua_tickets_called_total";
 const COMMIT_SECONDS: &str = "mot_cua_commit_seconds";
 const BATCH_EVENTS: &str = "mot_cua_batch_events";
 const BATCHES_FAILED: &str = "mot_cua_batches_failed_total";
@@ -101,7 +99,7 @@ pub(super) fn begin<'a>(routes: impl Iterator<Item = &'a str>, offices: impl Ite
         of_office(ISSUED, office).increment(0);
         of_office(CALLED, office).increment(0);
     }
-    for kind in ["office", "ticket"] {
+    for kind in ["office", "ticket", "device", "staff"] {
         gauge(FOLLOWERS, kind).increment(0.0);
     }
     ::metrics::counter!(PANICS).increment(0);
@@ -127,7 +125,7 @@ pub(super) fn refusal(code: Code) -> Counter {
 }
 
 /// What is counted for each office.
-pub(super) fn of_office(name: &'static str, office: &str) -> Counter {
+fn of_office(name: &'static str, office: &str) -> Counter {
     ::metrics::counter!(name, "office" => office.to_owned())
 }
 

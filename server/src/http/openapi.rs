@@ -1,18 +1,18 @@
 //! The OpenAPI document: what utoipa gathers from the handlers, completed by what holds for all of them. Bodies
 //! are described by the readers that read them.
 use axum::body::Bytes;
-use protocol::{Call, Code, FieldError, Problem, Withdrawn};
+use protocol::{Call, Code, FieldError, HallNow, Paused, Problem, Withdrawn};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-use super::bodies;
+use super::bodies::{self, counter, manager, ticket};
 use super::fields::schema;
 use super::kinds::NUMBER_PATTERN;
 use super::problem::word;
 
 /// Shapes that no handler names: problems, and what is inside event streams.
 #[derive(OpenApi)]
-#[openapi(components(schemas(Problem, FieldError, Code, Call, Withdrawn)))]
+#[openapi(components(schemas(Problem, FieldError, Code, Call, Withdrawn, Paused, HallNow)))]
 struct Shapes;
 
 /// The finished document.
@@ -96,14 +96,31 @@ fn request_body(operation: &str) -> Value {
         "issue" => schema(bodies::issue),
         "printed" => schema(bodies::printed),
         "heartbeat" => schema(bodies::heartbeat),
-        "open" => schema(bodies::open),
-        "pause" => schema(bodies::pause),
-        "close" => schema(bodies::close),
-        "next" => schema(bodies::next),
-        "recall" => schema(bodies::recall),
-        "start" => schema(bodies::start),
-        "finish" => schema(bodies::finish),
-        "no_show" => schema(bodies::no_show),
+        "open" => schema(counter::open),
+        "pause" => schema(counter::pause),
+        "close" => schema(counter::close),
+        "next" => schema(counter::next),
+        "recall" => schema(counter::recall),
+        "start" => schema(counter::start),
+        "finish" => schema(counter::finish),
+        "no_show" => schema(counter::no_show),
+        "call" => schema(counter::call),
+        "serve" => schema(counter::serve),
+        "hold" => schema(counter::hold),
+        "resume" => schema(counter::resume),
+        "transfer" => schema(counter::transfer),
+        "undo" => schema(counter::undo),
+        "cancel_own" => schema(ticket::cancel_own),
+        "put_later" => schema(ticket::put_later),
+        "return_own" => schema(ticket::return_own),
+        "rate" => schema(ticket::rate),
+        "change_priority" => schema(ticket::change_priority),
+        "take_back" => schema(ticket::take_back),
+        "cancel" => schema(ticket::cancel),
+        "reprint" => schema(ticket::reprint),
+        "notice" => schema(manager::notice),
+        "stop_service" => schema(manager::stop_service),
+        "counter_services" => schema(manager::counter_services),
         "open_day" => schema(bodies::open_day),
         _ => schema(bodies::nothing),
     };
@@ -155,6 +172,7 @@ fn parameters() -> Value {
     json!({
         "office": in_path("office", "^[a-z0-9-]{2,32}$", "the office's code"),
         "counter": in_path("counter", "^[^/]+$", "the counter's code"),
+        "letter": in_path("letter", "^[A-Z]$", "the service's letter"),
         "number": in_path("number", NUMBER_PATTERN, "what is printed on the paper"),
         "token": in_path("token", "^[A-Za-z2-7]{26}$", "the secret behind the QR code"),
         "Key": key(false, "gives the first success again when the request is repeated"),

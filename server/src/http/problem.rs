@@ -138,7 +138,16 @@ impl From<Refusal> for No {
             Refusal::CounterBusy => (Code::CounterBusy, "a ticket is in hand; finish it first".into()),
             Refusal::CounterTaken => (Code::CounterTaken, "another clerk serves at this counter".into()),
             Refusal::NothingCalled => (Code::NothingCalled, "no ticket is in hand".into()),
-            Refusal::WrongState => (Code::WrongState, "the ticket in hand is being served already".into()),
+            Refusal::WrongState => (Code::WrongState, "the ticket is not in a state for this".into()),
+            Refusal::UnknownService => (Code::UnknownService, "this office has no such service".into()),
+            Refusal::ServiceStopped => {
+                (Code::ServiceClosed, "a manager stopped this service for today".into())
+            }
+            Refusal::NotWaiting => (Code::NotWaiting, "the ticket does not wait".into()),
+            Refusal::LimitReached => (Code::LimitReached, "it was done as often as it may be".into()),
+            Refusal::NothingToUndo => {
+                (Code::NothingToUndo, "the last act is too old, or somebody else has gone on with it".into())
+            }
         };
         Self::new(code, detail)
     }
@@ -196,7 +205,7 @@ fn title(code: Code) -> &'static str {
         Code::WrongMethod => "The path does not know this method",
         Code::WrongMediaType => "The body must be JSON",
         Code::ServiceClosed => "No numbers are given now",
-        Code::LimitReached => "No numbers are left today",
+        Code::LimitReached => "A limit is reached",
         Code::DayClosed => "The day is closed",
         Code::CounterClosed => "The counter is closed",
         Code::CounterPaused => "The counter pauses",

@@ -64,7 +64,7 @@ pub(super) async fn procedures(State(site): State<Arc<Site>>, head: Head) -> Ans
 pub(super) async fn board(State(site): State<Arc<Site>>, head: Head) -> Answered {
     let office = site.office(head.param("office"))?;
     // Published before whoever acted was answered, so this needs no turn in the office's inbox.
-    let board = office.published().borrow().board_json.clone();
+    let board = office.published().borrow().board_now(site.clock.monotonic());
     Ok(encoded(board))
 }
 

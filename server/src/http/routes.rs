@@ -10,7 +10,10 @@ use utoipa_axum::routes;
 
 use super::answers::encoded;
 use super::site::Site;
-use super::{device, events, health, manner, metrics, openapi, pages, public, sign_in, staff};
+use super::{
+    device, events, health, holder, managers, manner, metrics, openapi, pages, public, sign_in, staff,
+    tickets,
+};
 
 /// All routes with their manner.
 pub(super) fn router(site: Arc<Site>) -> Router {
@@ -52,13 +55,20 @@ fn public() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(events::office_events))
         .routes(routes!(public::ticket))
         .routes(routes!(events::ticket_events))
+        .routes(routes!(holder::cancel_own))
+        .routes(routes!(holder::put_later))
+        .routes(routes!(holder::return_own))
+        .routes(routes!(holder::rate))
 }
 
 fn devices() -> OpenApiRouter<Arc<Site>> {
     OpenApiRouter::new()
         .routes(routes!(device::issue))
         .routes(routes!(device::printed))
+        .routes(routes!(tickets::change_priority))
         .routes(routes!(device::heartbeat))
+        .routes(routes!(device::call_help))
+        .routes(routes!(events::device_events))
 }
 
 fn people() -> OpenApiRouter<Arc<Site>> {
@@ -68,6 +78,7 @@ fn people() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(sign_in::me))
         .routes(routes!(staff::counters))
         .routes(routes!(staff::counter))
+        .routes(routes!(events::staff_events))
         .routes(routes!(staff::open))
         .routes(routes!(staff::pause))
         .routes(routes!(staff::close))
@@ -76,8 +87,21 @@ fn people() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(staff::start))
         .routes(routes!(staff::finish))
         .routes(routes!(staff::no_show))
-        .routes(routes!(staff::open_day))
-        .routes(routes!(staff::close_day))
+        .routes(routes!(staff::call))
+        .routes(routes!(staff::serve))
+        .routes(routes!(staff::hold))
+        .routes(routes!(staff::resume))
+        .routes(routes!(staff::transfer))
+        .routes(routes!(staff::undo))
+        .routes(routes!(tickets::take_back))
+        .routes(routes!(tickets::cancel))
+        .routes(routes!(tickets::reprint))
+        .routes(routes!(managers::open_day))
+        .routes(routes!(managers::close_day))
+        .routes(routes!(managers::notice))
+        .routes(routes!(managers::stop_service))
+        .routes(routes!(managers::resume_service))
+        .routes(routes!(managers::counter_services))
 }
 
 fn browsers() -> Router<Arc<Site>> {

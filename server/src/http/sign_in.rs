@@ -64,13 +64,12 @@ async fn checked(site: &Arc<Site>, head: &Head, login: Login) -> Result<Option<N
     let Ok(Ok(_turn)) = turn else { return Err(No::busy("too many people sign in at once")) };
     // Capitals make no other account.
     let user = login.user.to_ascii_lowercase();
-    site.limits.sign_ins.may_try(&user, address)?;
+    site.limits.sign_ins.begin(&user, address)?;
     let accounts = site.accounts.clone();
     let checked = tokio::task::spawn_blocking(move || accounts.login(&login.user, &login.password));
     let session = checked.await.map_err(anyhow::Error::from)??;
-    match session {
-        Some(_) => site.limits.sign_ins.succeeded(&user, address),
-        None => site.limits.sign_ins.failed(&user, address),
+    if session.is_some() {
+        site.limits.sign_ins.succeeded(&user, address);
     }
     Ok(session)
 }

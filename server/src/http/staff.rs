@@ -1,12 +1,12 @@
-//! Calls of staff at counters and of those who run the hall. Signing in is in `sign_in`.
+//! What staff see of counters and do at them.
 use std::sync::Arc;
 
 use axum::extract::State;
 use protocol::{Code, CounterDetail, CounterSummary, Next, StaffTicket};
-use queue::{Act, Command};
+use queue::{Act, Command, Number};
 
 use super::answers::{Answered, json, reply};
-use super::bodies::{self, Hand};
+use super::bodies::counter::{self as acts, Hand};
 use super::callers::For;
 use super::fields::Reader;
 use super::head::Head;
@@ -40,7 +40,7 @@ pub(super) async fn counter(State(site): State<Arc<Site>>, head: Head) -> Answer
     responses((status = 200, body = CounterSummary, description = "the counter"),
         (status = 409, description = "`counter_taken`, `day_closed`, `changed`")))]
 pub(super) async fn open(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::open, Act::Open { takeover: false }).await
+    at_counter(&site, &sent, acts::open, Act::Open { takeover: false }).await
 }
 
 /// The clerk goes away for a while.
@@ -49,7 +49,7 @@ pub(super) async fn open(State(site): State<Arc<Site>>, sent: Sent) -> Answered 
     responses((status = 200, body = CounterSummary, description = "the counter"),
         (status = 409, description = "`counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn pause(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::pause, Act::Close).await
+    at_counter(&site, &sent, acts::pause, Act::Close).await
 }
 
 /// Nobody serves at the counter any more.
@@ -58,7 +58,7 @@ pub(super) async fn pause(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     responses((status = 200, body = CounterSummary, description = "the counter"),
         (status = 409, description = "`counter_busy`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn close(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::close, Act::Close).await
+    at_counter(&site, &sent, acts::close, Act::Close).await
 }
 
 /// Finishes the ticket in hand, if any, and calls the next.
@@ -67,7 +67,7 @@ pub(super) async fn close(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     responses((status = 200, body = Next, description = "the ticket called; null when nobody waits"),
         (status = 409, description = "`counter_paused`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn next(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::next, Act::Close).await
+    at_counter(&site, &sent, acts::next, Act::Close).await
 }
 
 /// Rings again.
@@ -76,7 +76,7 @@ pub(super) async fn next(State(site): State<Arc<Site>>, sent: Sent) -> Answered 
     responses((status = 200, body = StaffTicket, description = "the ticket"),
         (status = 409, description = "`too_soon`, `nothing_called`, `wrong_state`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn recall(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::recall, Act::Close).await
+    at_counter(&site, &sent, acts::recall, Act::Close).await
 }
 
 /// The person called has come.
@@ -85,7 +85,7 @@ pub(super) async fn recall(State(site): State<Arc<Site>>, sent: Sent) -> Answere
     responses((status = 200, body = StaffTicket, description = "the ticket"),
         (status = 409, description = "`nothing_called`, `wrong_state`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn start(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::start, Act::Close).await
+    at_counter(&site, &sent, acts::start, Act::Close).await
 }
 
 /// The visit is over. A ticket that was only called counts as unstarted.
@@ -94,7 +94,7 @@ pub(super) async fn start(State(site): State<Arc<Site>>, sent: Sent) -> Answered
     responses((status = 200, body = StaffTicket, description = "the ticket"),
         (status = 409, description = "`nothing_called`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn finish(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::finish, Act::Close).await
+    at_counter(&site, &sent, acts::finish, Act::Close).await
 }
 
 /// Nobody came.
@@ -103,31 +103,62 @@ pub(super) async fn finish(State(site): State<Arc<Site>>, sent: Sent) -> Answere
     responses((status = 200, body = StaffTicket, description = "the ticket"),
         (status = 409, description = "`too_soon`, `nothing_called`, `wrong_state`, `counter_closed`, `day_closed`, `changed`")))]
 pub(super) async fn no_show(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    at_counter(&site, &sent, bodies::no_show, Act::Close).await
+    at_counter(&site, &sent, acts::no_show, Act::Close).await
 }
 
-/// Opens a day that does not open by itself.
-#[utoipa::path(post, path = "/api/v1/offices/{office}/day/open", tag = "staff", security(("staff" = [])),
-    responses((status = 204, description = "the day is open"),
-        (status = 409, description = "`day_closed`: each date has one day")))]
-pub(super) async fn open_day(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    let desk = site.desk(&sent.head, For::Managers)?;
-    let form = sent.form(bodies::open_day);
-    // What was learned of earlier days is known to the office alone.
-    let form = form.map(|date| Command::OpenDay { date, means: std::collections::BTreeMap::new() });
-    let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+/// Calls a waiting ticket out of turn, which stands in the log as such: managers, and clerks where the office
+/// lets them.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/call", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`counter_busy`, `not_waiting`, `counter_paused`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn call(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::call, Act::Call { number: Number::NONE }).await
 }
 
-/// Ends the day.
-#[utoipa::path(post, path = "/api/v1/offices/{office}/day/close", tag = "staff", security(("staff" = [])),
-    responses((status = 204, description = "the day is closed"),
-        (status = 409, description = "`day_closed`: no day is open")))]
-pub(super) async fn close_day(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    let desk = site.desk(&sent.head, For::Managers)?;
-    let form = sent.form(bodies::nothing).map(|()| Command::CloseDay);
-    let answer = submit(&desk, &sent, Subject::Hall, form).await?;
-    Ok(reply(&site, &sent, answer))
+/// A person without a ticket gets a number and is called.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/serve", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`counter_busy`, `limit_reached`, `counter_paused`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn serve(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::serve, Act::Close).await
+}
+
+/// Sets the ticket in hand aside under its number.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/hold", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`nothing_called`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn hold(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::hold, Act::Close).await
+}
+
+/// Takes up again what was set aside: in hand when that is empty, else first in this counter's line.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/resume", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`wrong_state`, `counter_paused`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn resume(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::resume, Act::Close).await
+}
+
+/// Sends the ticket in hand on, to a service's line or to one counter; it waits again under its number.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/transfer", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = StaffTicket, description = "the ticket"),
+        (status = 409, description = "`nothing_called`, `counter_closed` (this one, or the one it is sent to), `day_closed`, `changed`")))]
+pub(super) async fn transfer(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::transfer, Act::Close).await
+}
+
+/// Takes back this counter's last act, whole and to the exact place.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/counters/{counter}/undo", tag = "staff",
+    security(("staff" = [])),
+    responses((status = 200, body = CounterSummary, description = "the counter"),
+        (status = 409, description = "`nothing_to_undo`, `counter_closed`, `day_closed`, `changed`")))]
+pub(super) async fn undo(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
+    at_counter(&site, &sent, acts::undo, Act::Close).await
 }
 
 /// An act at a counter. `stand_in` asks for the same right as the act that a wrong body could not give.
@@ -137,5 +168,5 @@ async fn at_counter(site: &Site, sent: &Sent, reader: Reader<(Hand, Act)>, stand
     let subject = Subject::Counter(counter.clone(), stand_in);
     let form = sent.form(reader).map(|(in_hand, act)| Command::At { counter, in_hand, act });
     let answer = submit(&desk, sent, subject, form).await?;
-    Ok(reply(site, sent, answer))
+    Ok(reply(site, answer))
 }

@@ -1,4 +1,7 @@
 //! From the token behind a QR code to its ticket. No answer, and no log, ever tells a token.
+use std::time::Duration;
+
+use futures_util::future::join_all;
 use protocol::{Code, PublicTicket};
 use queue::Number;
 
@@ -10,6 +13,9 @@ use crate::office::Office;
 /// Characters of a token: 128 bits in base32 (RFC 4648, section 6) and 2 to fill up.
 const LENGTH: usize = 26;
 
+/// An office that does not answer for so long holds nobody up who asks for a ticket of another.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// A ticket that was found.
 pub(super) struct Found {
     pub(super) office: Office,
@@ -19,20 +25,22 @@ pub(super) struct Found {
 
 /// The ticket of the token in the path. Unknown ones are counted: guessing is slowed down.
 pub(super) async fn find(site: &Site, head: &Head) -> Result<Found, No> {
-    let token = in_form(head.param("token"));
     let mut silent = false;
-    for (_, office) in site.offices.iter() {
-        let Some(token) = token.clone() else { break };
-        match found_in(office, token).await {
-            Ok(Some(found)) => return Ok(found),
-            Ok(None) => {}
-            Err(Silent) => silent = true,
+    if let Some(token) = in_form(head.param("token")) {
+        let asked = site.offices.iter().map(|(_, office)| found_in(office, token.clone()));
+        for answer in join_all(asked).await {
+            match answer {
+                Ok(Some(found)) => return Ok(found),
+                Ok(None) => {}
+                Err(Silent) => silent = true,
+            }
         }
     }
+    // Guessing is slowed down, whatever the answer.
+    site.limits.unknown_token(head.peer.limited_as())?;
     if silent {
         return Err(No::storage("an office can't answer, and the ticket may be of that office"));
     }
-    site.limits.unknown_token(head.peer.limited_as())?;
     Err(No::new(Code::UnknownTicket, "no ticket of today has this token"))
 }
 
@@ -45,7 +53,7 @@ async fn found_in(office: &Result<Office, String>, token: String) -> Result<Opti
         let number = view.token_number(&token)?;
         Some((number, view.public_ticket(number)?))
     });
-    let found = found.await.map_err(|_| Silent)?;
+    let found = tokio::time::timeout(PATIENCE, found).await.map_err(|_| Silent)?.map_err(|_| Silent)?;
     Ok(found.map(|(number, ticket)| Found { office: office.clone(), number, ticket }))
 }
 

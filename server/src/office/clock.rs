@@ -13,20 +13,27 @@ pub(super) struct OfficeClock {
     zone: TimeZone,
     last_ms: i64,
     last_monotonic: Duration,
+    given_ms: i64,
 }
+
+/// A wall clock that falls by less than this holds the time given last; one that falls further is believed.
+const HELD_MS: i64 = 60_000;
 
 impl OfficeClock {
     pub(super) fn new(clock: Clock, zone: TimeZone, last_ms: i64) -> Self {
         let last_monotonic = clock.monotonic();
-        Self { clock, zone, last_ms, last_monotonic }
+        Self { clock, zone, last_ms, last_monotonic, given_ms: last_ms }
     }
 
     /// The time for the next batch.
-    pub(super) fn now(&self) -> Now {
+    pub(super) fn now(&mut self) -> Now {
         let since = self.clock.monotonic().saturating_sub(self.last_monotonic);
         let carried_ms = self.last_ms.saturating_add(i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
         let wall_ms = self.clock.wall_ms();
-        self.at(if wall_ms < self.last_ms { carried_ms } else { wall_ms })
+        let at_ms = if wall_ms < self.last_ms { carried_ms } else { wall_ms };
+        let is_held = (1..HELD_MS).contains(&(self.given_ms - at_ms));
+        self.given_ms = if is_held { self.given_ms } else { at_ms };
+        self.at(self.given_ms)
     }
 
     /// An event of this time was written.

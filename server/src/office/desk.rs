@@ -1,7 +1,9 @@
 //! The thread that alone changes an office: takes a batch from the inbox, decides, writes once, publishes,
 //! answers.
 mod batch;
+mod errands;
 mod phones;
+mod signs;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -9,9 +11,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use jiff::tz::TimeZone;
-use queue::{Event, Hall, Now, Stage};
+use queue::{Hall, Now, Stage};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::clock::OfficeClock;
@@ -23,6 +25,7 @@ use crate::store::log::Log;
 use crate::view::View;
 use batch::Pending;
 use phones::Phones;
+use signs::Signs;
 
 /// Jobs that share one transaction at the most.
 const BATCH_MAX: usize = 256;
@@ -35,30 +38,50 @@ pub(super) struct Desk {
     clock: OfficeClock,
     hall: Hall,
     tokens: Tokens,
-    /// `None` after a failure, until the log could be opened again.
+    /// `None` when it could not even be read after a failure.
     log: Option<Log>,
+    /// After a failure nothing is written by the same connection again.
+    worn: bool,
     health: Health,
+    signs: Signs,
+    /// When errands were looked for last; not since the server began when there is none.
+    looked: Option<Duration>,
     publisher: Publisher,
     published: watch::Sender<Arc<Published>>,
     phones: Phones,
 }
 
-type Follow = (queue::Number, oneshot::Sender<mpsc::Receiver<axum::body::Bytes>>);
+type Follow = (String, oneshot::Sender<mpsc::Receiver<axum::body::Bytes>>);
 
 impl Desk {
     /// Opens the log and replays it.
     pub(super) fn open(path: PathBuf, clock: &Clock, health: Health) -> anyhow::Result<Self> {
         let mut log = Log::open(&path)?;
-        let hall = log.restore()?;
+        let (hall, tokens) = state(&mut log)?;
+        let signs = Signs::after(&log, &hall)?;
         let zone = zone(&hall)?;
-        let tokens = tokens(&log, &hall)?;
-        let clock = OfficeClock::new(clock.clone(), zone, hall.at_ms);
+        let mut clock = OfficeClock::new(clock.clone(), zone, hall.at_ms);
+        let now = clock.now();
         let mut publisher = Publisher::default();
-        let view = View { hall: &hall, now: clock.now(), zone: clock.zone(), tokens: &tokens };
-        let first = publisher.publish(&view).context("there is always a first board")?;
+        let view = View::new(&hall, now, clock.zone(), &tokens);
+        let first = publisher.publish(&view, clock.monotonic()).context("there is always a first board")?;
         let published = watch::Sender::new(Arc::new(first));
         let log = Some(log);
-        Ok(Self { path, clock, hall, tokens, log, health, publisher, published, phones: Phones::start()? })
+        let phones = Phones::start()?;
+        Ok(Self {
+            path,
+            clock,
+            hall,
+            tokens,
+            log,
+            worn: false,
+            health,
+            signs,
+            looked: None,
+            publisher,
+            published,
+            phones,
+        })
     }
 
     pub(super) fn published(&self) -> watch::Receiver<Arc<Published>> {
@@ -78,7 +101,7 @@ impl Desk {
             let stop = jobs.iter().any(|job| matches!(job, Job::Stop));
             self.batch(jobs);
             if stop {
-                return;
+                return self.last_sign();
             }
         }
     }
@@ -92,20 +115,25 @@ impl Desk {
             match job {
                 Job::Command(request, answer) => commands.push((request, answer)),
                 Job::Read(question) => questions.push(question),
-                Job::Follow(number, answer) => follows.push((number, answer)),
+                Job::Follow(token, answer) => follows.push((token, answer)),
                 Job::Stop => {}
             }
         }
-        let done = catch_unwind(AssertUnwindSafe(|| self.commands(commands)));
-        match done {
-            Ok(Ok(())) => self.serve(questions, follows),
-            Ok(Err(error)) => self.fail(&format!("{error:#}")),
-            Err(_) => self.fail("a rule panicked"),
+        match self.mend() {
+            Ok(()) => match catch_unwind(AssertUnwindSafe(|| self.commands(commands))) {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => self.fail(&error),
+                Err(_) => self.fail(&anyhow!("a rule panicked")),
+            },
+            // The callers hear that it failed when their commands are dropped.
+            Err(error) => self.unwell(&error),
+        }
+        if self.log.is_some() {
+            self.serve(questions, follows);
         }
     }
 
     fn commands(&mut self, commands: Vec<batch::Asked>) -> anyhow::Result<()> {
-        self.reopen()?;
         let now = self.clock.now();
         let mut pending = Pending::default();
         self.tick(&now, &mut pending)?;
@@ -113,8 +141,9 @@ impl Desk {
             let outcome = self.decide(&request, &now, &mut pending)?;
             pending.answers.push((answer, outcome));
         }
+        self.run_errands(&now, &mut pending)?;
         self.commit(&now, &mut pending)?;
-        self.publish(&now, &pending);
+        self.publish(&now, &mut pending);
         pending.answer();
         Ok(())
     }
@@ -122,48 +151,59 @@ impl Desk {
     /// Questions are asked again by whoever gets no answer; a panic of one must not take the others with it.
     fn serve(&mut self, questions: Vec<Question>, follows: Vec<Follow>) {
         let now = self.clock.now();
-        let view = View { hall: &self.hall, now, zone: self.clock.zone(), tokens: &self.tokens };
+        let view = View::new(&self.hall, now, self.clock.zone(), &self.tokens);
         for question in questions {
             if catch_unwind(AssertUnwindSafe(|| question(&view))).is_err() {
                 tracing::error!("a question about the office panicked");
             }
         }
-        for (number, answer) in follows {
-            self.phones.follow(&view, number, answer);
+        for (token, answer) in follows {
+            self.phones.follow(&view, &token, answer);
         }
     }
 
-    fn publish(&mut self, now: &Now, pending: &Pending) {
-        let view = View { hall: &self.hall, now: *now, zone: self.clock.zone(), tokens: &self.tokens };
-        if let Some(published) = self.publisher.publish(&view) {
+    fn publish(&mut self, now: &Now, pending: &mut Pending) {
+        let view = View::new(&self.hall, *now, self.clock.zone(), &self.tokens);
+        if let Some(published) = self.publisher.publish(&view, self.clock.monotonic()) {
             self.published.send_replace(Arc::new(published));
         }
-        self.phones.tell(&view, pending.events(), self.clock.monotonic());
+        self.phones.tell(&view, pending.changed(), self.clock.monotonic());
     }
 
-    /// Whatever was decided is not on disk: throws the state away. The callers hear that it failed when the
-    /// batch is dropped.
-    fn fail(&mut self, reason: &str) {
+    /// Whatever was decided is not on disk: the state is read from the log again. What is on disk can still be
+    /// asked for.
+    fn fail(&mut self, error: &anyhow::Error) {
         metrics::counter!("mot_cua_batches_failed_total").increment(1);
-        if self.health.get() != Err(reason.to_owned()) {
-            tracing::error!(log = %self.path.display(), reason, "batch failed, state is read from the log again");
+        self.unwell(error);
+        self.worn = true;
+        let read = self.log.as_mut().map(state);
+        match read {
+            Some(Ok((hall, tokens))) => (self.hall, self.tokens) = (hall, tokens),
+            Some(Err(_)) | None => self.log = None,
         }
-        self.health.set(Some(reason.to_owned()));
-        self.log = None;
     }
 
-    /// After a failure: the log again, if it can be written, and the state from it.
-    fn reopen(&mut self) -> anyhow::Result<()> {
-        if self.log.is_some() {
+    /// The first reason is the true one: what follows from it says less.
+    fn unwell(&self, error: &anyhow::Error) {
+        if self.health.get().is_ok() {
+            let reason = format!("{error:#}");
+            tracing::error!(log = %self.path.display(), reason, "nothing can be written, state is read from the log again");
+            self.health.set(Some(reason));
+        }
+    }
+
+    /// After a failure: the log by a new connection, if it can be written, and the state from it.
+    fn mend(&mut self) -> anyhow::Result<()> {
+        if self.log.is_some() && !self.worn {
             return Ok(());
         }
         let mut log = Log::open(&self.path)?;
         log.probe()?;
-        let hall = log.restore()?;
-        self.tokens = tokens(&log, &hall)?;
-        self.hall = hall;
-        self.log = Some(log);
+        (self.hall, self.tokens) = state(&mut log)?;
+        self.signs = Signs::after(&log, &self.hall)?;
+        (self.log, self.worn) = (Some(log), false);
         self.health.set(None);
+        tracing::info!(log = %self.path.display(), "written again");
         Ok(())
     }
 
@@ -177,6 +217,13 @@ fn zone(hall: &Hall) -> anyhow::Result<TimeZone> {
     TimeZone::get(&office.time_zone).with_context(|| format!("unknown time zone {}", office.time_zone))
 }
 
+/// What the log says.
+fn state(log: &mut Log) -> anyhow::Result<(Hall, Tokens)> {
+    let hall = log.restore()?;
+    let tokens = tokens(log, &hall)?;
+    Ok((hall, tokens))
+}
+
 /// The tokens of the day that was replayed.
 fn tokens(log: &Log, hall: &Hall) -> anyhow::Result<Tokens> {
     let mut tokens = Tokens::new(log.token_secret()?);
@@ -186,29 +233,10 @@ fn tokens(log: &Log, hall: &Hall) -> anyhow::Result<Tokens> {
     Ok(tokens)
 }
 
-/// The ticket that an event is about.
-fn named(event: &Event) -> Option<queue::Number> {
-    match event {
-        Event::Issued(issued) => Some(issued.number),
-        Event::Printed { number, .. }
-        | Event::Called { number, .. }
-        | Event::Recalled { number, .. }
-        | Event::Started { number, .. }
-        | Event::Finished { number, .. }
-        | Event::NoShow { number, .. } => Some(*number),
-        Event::OfficeApplied { .. }
-        | Event::DayOpened { .. }
-        | Event::DayClosed { .. }
-        | Event::CounterOpened { .. }
-        | Event::CounterPaused { .. }
-        | Event::CounterClosed { .. } => None,
-    }
-}
-
 /// Whether a ticket's row can still change when the day ends.
 fn unsettled(stage: &Stage) -> bool {
     match stage {
-        Stage::Waiting(_) | Stage::Called | Stage::Serving => true,
-        Stage::Done { .. } | Stage::NoShow { .. } | Stage::Expired => false,
+        Stage::Waiting | Stage::Called | Stage::Serving | Stage::Held { .. } => true,
+        Stage::Done { .. } | Stage::NoShow { .. } | Stage::Cancelled { .. } | Stage::Expired => false,
     }
 }

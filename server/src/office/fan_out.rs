@@ -12,8 +12,8 @@ pub(super) const UNREAD_MAX: usize = 32;
 
 /// What the office's thread tells.
 pub(super) enum News {
-    /// Somebody follows this ticket from now on.
-    Follower(PublicTicket, mpsc::Sender<Bytes>),
+    /// Somebody follows this ticket from now on; the number of this request grows.
+    Follower(Box<PublicTicket>, mpsc::Sender<Bytes>, u64),
     /// Tickets as they are now; whoever follows one hears of it if it changed.
     Tickets(Vec<PublicTicket>),
     /// The day is over: numbers mean other tickets from now on.
@@ -23,14 +23,24 @@ pub(super) enum News {
 struct Followed {
     last: PublicTicket,
     followers: Vec<mpsc::Sender<Bytes>>,
+    /// The last request to follow it.
+    request: u64,
+}
+
+/// Nobody follows this ticket any more, as of this request to follow it: a later one may be on its way.
+pub(super) struct Gone {
+    pub(super) number: String,
+    pub(super) request: u64,
 }
 
 /// Runs until the office's thread ends. `gone` hears of numbers that nobody follows any more.
-pub(super) fn run(news: &Receiver<News>, gone: &Sender<String>) {
+pub(super) fn run(news: &Receiver<News>, gone: &Sender<Gone>) {
     let mut followed: HashMap<String, Followed> = HashMap::new();
     while let Ok(news) = news.recv() {
         match news {
-            News::Follower(ticket, follower) => take_follower(&mut followed, ticket, follower),
+            News::Follower(ticket, follower, request) => {
+                take_follower(&mut followed, *ticket, follower, request, gone);
+            }
             News::Tickets(tickets) => {
                 tickets.into_iter().for_each(|ticket| tell(&mut followed, ticket, gone))
             }
@@ -43,16 +53,21 @@ fn take_follower(
     followed: &mut HashMap<String, Followed>,
     ticket: PublicTicket,
     follower: mpsc::Sender<Bytes>,
+    request: u64,
+    gone: &Sender<Gone>,
 ) {
-    if follower.try_send(message(&ticket)).is_err() {
-        return;
-    }
     let number = ticket.number.clone();
-    let entry = followed.entry(number).or_insert_with(|| Followed { last: ticket, followers: Vec::new() });
-    entry.followers.push(follower);
+    let message = message(&ticket);
+    let entry = followed.entry(number.clone());
+    let entry = entry.or_insert_with(|| Followed { last: ticket, followers: Vec::new(), request });
+    entry.request = request;
+    if follower.try_send(message).is_ok() {
+        entry.followers.push(follower);
+    }
+    forget_if_gone(followed, &number, gone);
 }
 
-fn tell(followed: &mut HashMap<String, Followed>, ticket: PublicTicket, gone: &Sender<String>) {
+fn tell(followed: &mut HashMap<String, Followed>, ticket: PublicTicket, gone: &Sender<Gone>) {
     let Some(entry) = followed.get_mut(&ticket.number) else { return };
     if entry.last == ticket {
         entry.followers.retain(|follower| !follower.is_closed());
@@ -61,11 +76,16 @@ fn tell(followed: &mut HashMap<String, Followed>, ticket: PublicTicket, gone: &S
         entry.followers.retain(|follower| follower.try_send(message.clone()).is_ok());
         entry.last = ticket;
     }
-    if entry.followers.is_empty() {
-        let number = entry.last.number.clone();
-        followed.remove(&number);
+    let number = entry.last.number.clone();
+    forget_if_gone(followed, &number, gone);
+}
+
+fn forget_if_gone(followed: &mut HashMap<String, Followed>, number: &str, gone: &Sender<Gone>) {
+    if let Some(entry) = followed.get(number).filter(|entry| entry.followers.is_empty()) {
+        let number = number.to_owned();
         // The office's thread has ended when it does not hear this.
-        let _ = gone.send(number);
+        let _ = gone.send(Gone { request: entry.request, number: number.clone() });
+        followed.remove(&number);
     }
 }
 

@@ -2,7 +2,6 @@
 use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
-use queue::Number;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Answer, Denied, Request};
@@ -20,8 +19,8 @@ pub(super) enum Job {
     Command(Request, oneshot::Sender<Result<Answer, Denied>>),
     /// Answer a question.
     Read(Question),
-    /// Send somebody what changes of a ticket.
-    Follow(Number, oneshot::Sender<mpsc::Receiver<Bytes>>),
+    /// Send somebody what changes of the ticket of a token.
+    Follow(String, oneshot::Sender<mpsc::Receiver<Bytes>>),
     /// Do what lies before this, and end.
     Stop,
 }

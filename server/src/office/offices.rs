@@ -10,19 +10,23 @@ use anyhow::Context;
 use super::Office;
 use super::desk::Desk;
 use super::inbox::{Health, INBOX_MAX, Job};
+use super::space::Space;
 use crate::clock::Clock;
 
 /// Every office of a data folder: at work, or damaged with the reason.
 pub struct Offices {
     by_code: BTreeMap<String, Result<Office, String>>,
     threads: Vec<JoinHandle<()>>,
+    space: Space,
 }
 
 impl Offices {
     /// Starts one thread for each `DIR/offices/CODE.db`. An office whose log can't be read is kept as damaged;
     /// the others work.
     pub fn open(data: &Path, clock: &Clock) -> anyhow::Result<Self> {
-        let mut offices = Self { by_code: BTreeMap::new(), threads: Vec::new() };
+        let space = Space::of(data);
+        space.watch();
+        let mut offices = Self { by_code: BTreeMap::new(), threads: Vec::new(), space };
         for (code, path) in logs(&data.join("offices"))? {
             let started = offices.start(&code, path, clock).map_err(|error| format!("{error:#}"));
             if let Err(reason) = &started {
@@ -41,6 +45,16 @@ impl Offices {
     /// All offices by code.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Result<Office, String>)> {
         self.by_code.iter().map(|(code, office)| (code.as_str(), office))
+    }
+
+    /// What to say about the disk, when there is little room on it.
+    pub fn space_warning(&self) -> Option<String> {
+        self.space.warning()
+    }
+
+    /// Looks at the disk, to warn in the server's log in time.
+    pub fn watch_space(&self) {
+        self.space.watch();
     }
 
     /// Lets every thread finish what lies in its inbox, and waits for it.

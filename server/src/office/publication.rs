@@ -1,8 +1,10 @@
 //! What an office has made public: encoded once, shared by all who follow.
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
-use protocol::Board;
+use protocol::{Board, Moment, Withdrawn};
 use queue::Announcement;
 
 use crate::view::View;
@@ -19,21 +21,46 @@ pub struct Published {
     pub board_json: Bytes,
     /// The board as a whole message of an event stream.
     pub board: Bytes,
-    /// Calls and recalls of the last ten minutes of the open day, oldest first.
+    /// When it was made, by the office's clock and by the monotonic one.
+    pub made: (Moment, Duration),
+    /// Calls, recalls and withdrawals of the last ten minutes of the open day, oldest first.
     pub calls: Arc<[PublishedCall]>,
     /// The newest call that is not kept any more; whoever was not told of it can't be made whole by `calls`.
     pub gone: u64,
 }
 
-/// One call or recall.
+/// One call or recall, or that one was taken back.
 #[derive(Clone, Debug)]
 pub struct PublishedCall {
     /// Its sequence number.
     pub seq: u64,
+    /// The calls that this takes back; none for a call.
+    pub withdraws: Vec<u64>,
+    /// This call was taken back since.
+    pub withdrawn: bool,
     /// When, milliseconds.
     pub at_ms: i64,
-    /// A whole message of an event stream.
+    /// A whole message of an event stream, or several of one act.
     pub message: Bytes,
+}
+
+impl Published {
+    /// The board as JSON, with the time of this moment: nothing else has changed since it was made.
+    pub fn board_now(&self, monotonic: Duration) -> Bytes {
+        let (at, made) = &self.made;
+        let since_ms = i64::try_from(monotonic.saturating_sub(*made).as_millis()).unwrap_or(0);
+        let (old, new) = (format!("\"at\":\"{at}\""), format!("\"at\":\"{}\"", at.plus_ms(since_ms)));
+        let found = self.board_json.windows(old.len()).position(|text| text == old.as_bytes());
+        let Some(begin) = found.filter(|_| old.len() == new.len()) else { return self.board_json.clone() };
+        let mut json = self.board_json.to_vec();
+        json[begin..begin + new.len()].copy_from_slice(new.as_bytes());
+        json.into()
+    }
+
+    /// The same as a whole message of an event stream.
+    pub fn board_message_now(&self, monotonic: Duration) -> Bytes {
+        message("board", self.seq, &self.board_now(monotonic))
+    }
 }
 
 /// Makes the publications of an office, one from the other.
@@ -42,11 +69,13 @@ pub(super) struct Publisher {
     board: Option<Board>,
     calls: Arc<[PublishedCall]>,
     gone: u64,
+    /// The first and the last call kept, and how many of them were taken back, when `calls` was made.
+    taken: (Option<u64>, Option<u64>, usize),
 }
 
 impl Publisher {
     /// What is public now; `None` when nothing but the second has changed.
-    pub(super) fn publish(&mut self, view: &View<'_>) -> Option<Published> {
+    pub(super) fn publish(&mut self, view: &View<'_>, monotonic: Duration) -> Option<Published> {
         let board = view.board();
         let same = self.board.as_ref().is_some_and(|old| same_but_seconds(old, &board));
         self.take_calls(view);
@@ -56,7 +85,8 @@ impl Publisher {
         let board_json = Bytes::from(serde_json::to_vec(&board).expect("a board is plain data"));
         let message = message("board", board.seq, &board_json);
         let (calls, gone) = (self.calls.clone(), self.gone);
-        let published = Published { seq: board.seq, board_json, board: message, calls, gone };
+        let made = (board.at, monotonic);
+        let published = Published { seq: board.seq, board_json, board: message, made, calls, gone };
         self.board = Some(board);
         Some(published)
     }
@@ -68,23 +98,63 @@ impl Publisher {
         let kept = all.iter().rev().take_while(|call| call.at_ms >= from_ms).count();
         let (dropped, kept) = all.split_at(all.len() - kept);
         self.gone = self.gone.max(dropped.last().map_or(0, |call| call.seq));
-        let ends = |calls: &[PublishedCall]| (calls.first().map(|c| c.seq), calls.last().map(|c| c.seq));
-        if ends(&self.calls) == (kept.first().map(|c| c.seq), kept.last().map(|c| c.seq)) {
-            return;
+        // The calls of a day that is over are not among those of the next.
+        let calls = self.calls.iter().filter(|call| call.withdraws.is_empty());
+        let mut over = calls.filter(|call| all.binary_search_by_key(&call.seq, |c| c.seq).is_err());
+        self.gone = self.gone.max(over.next_back().map_or(0, |call| call.seq));
+        let withdrawn = kept.iter().filter(|call| call.withdrawn.is_some()).count();
+        let state = (kept.first().map(|call| call.seq), kept.last().map(|call| call.seq), withdrawn);
+        if state != self.taken {
+            self.taken = state;
+            self.calls = self.encoded(view, kept);
         }
-        let encoded = |call: &Announcement| {
-            let known = self.calls.binary_search_by_key(&call.seq, |known| known.seq);
-            known.map_or_else(|_| PublishedCall::new(view, call), |index| self.calls[index].clone())
+    }
+
+    /// Calls in their order, and withdrawals where they were made. What is known is not encoded again.
+    fn encoded(&self, view: &View<'_>, kept: &[Announcement]) -> Arc<[PublishedCall]> {
+        let known = |call: &Announcement| {
+            let index = self.calls.binary_search_by_key(&call.seq, |known| known.seq).ok()?;
+            Some(self.calls[index].message.clone())
         };
-        self.calls = kept.iter().map(encoded).collect();
+        let call = |call: &Announcement| PublishedCall {
+            seq: call.seq,
+            withdraws: Vec::new(),
+            withdrawn: call.withdrawn.is_some(),
+            at_ms: call.at_ms,
+            message: known(call).unwrap_or_else(|| call_message(view, call)),
+        };
+        let mut encoded: Vec<_> = kept.iter().map(call).chain(withdrawals(kept)).collect();
+        encoded.sort_by_key(|call| call.seq);
+        encoded.into()
     }
 }
 
-impl PublishedCall {
-    fn new(view: &View<'_>, call: &Announcement) -> Self {
-        let json = serde_json::to_vec(&view.call(call)).expect("a call is plain data");
-        Self { seq: call.seq, at_ms: call.at_ms, message: message("call", call.seq, &json) }
+/// An act may take back a call and its recalls at once; they are told together.
+fn withdrawals(kept: &[Announcement]) -> impl Iterator<Item = PublishedCall> {
+    let mut by_act: BTreeMap<u64, PublishedCall> = BTreeMap::new();
+    for call in kept {
+        let Some(seq) = call.withdrawn else { continue };
+        let told = by_act.entry(seq).or_insert_with(|| PublishedCall {
+            seq,
+            withdraws: Vec::new(),
+            withdrawn: false,
+            at_ms: call.at_ms,
+            message: Bytes::new(),
+        });
+        told.withdraws.push(call.seq);
+        told.message = [&told.message[..], &withdrawal_message(seq, call)].concat().into();
     }
+    by_act.into_values()
+}
+
+fn call_message(view: &View<'_>, call: &Announcement) -> Bytes {
+    let json = serde_json::to_vec(&view.call(call)).expect("a call is plain data");
+    message("call", call.seq, &json)
+}
+
+fn withdrawal_message(seq: u64, call: &Announcement) -> Bytes {
+    let withdrawn = Withdrawn { call: call.seq, number: call.number.to_string() };
+    message("withdrawn", seq, &serde_json::to_vec(&withdrawn).expect("a withdrawal is plain data"))
 }
 
 /// Clocks on the wall show minutes: a board is made anew when the minute changes.

@@ -1,8 +1,12 @@
 //! One office's thread from outside: what it answers is on disk, and there again after a restart.
+mod keeping;
+mod lived;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::civil::date;
+pub(crate) use lived::lived_log;
 use queue::sample::{office, session};
 use queue::{Act, Actor, Issue, Standing};
 use tempfile::TempDir;
@@ -36,8 +40,10 @@ impl House {
     }
 
     fn start(&mut self) {
-        let wall_ms = self.wall_ms.clone();
-        let clock = Clock::new(move || wall_ms.load(Ordering::Relaxed), || Duration::ZERO);
+        let (wall_ms, passed_ms) = (self.wall_ms.clone(), self.wall_ms.clone());
+        let passed_ms = move || passed_ms.load(Ordering::Relaxed).abs_diff(MORNING_MS);
+        let monotonic = move || Duration::from_millis(passed_ms());
+        let clock = Clock::new(move || wall_ms.load(Ordering::Relaxed), monotonic);
         self.offices = Some(Offices::open(self.folder.path(), &clock).unwrap());
     }
 
@@ -64,7 +70,7 @@ fn issue(key: &str, request: u8) -> Request {
     let issue =
         Issue { service: "A".parse().unwrap(), priority: None, lang: None, assist: false, procedure: None };
     let caller = Caller { actor: Actor::Device("kiosk-1".into()), standing: Standing::Device };
-    let key = Some(Key { key: key.into(), request: [request; 32] });
+    let key = Some(Key { caller: "device:1".into(), key: key.into(), request: [request; 32] });
     Request { caller, key, command: Command::Issue(issue) }
 }
 
@@ -132,8 +138,8 @@ async fn at_midnight_every_ticket_ends_and_numbers_begin_again() {
 async fn a_follower_hears_of_its_ticket_until_the_day_is_over() {
     let mut house = House::new();
     let office = house.office();
-    issued(&office, "k").await;
-    let mut follower = office.follow("A001".parse().unwrap()).await.unwrap();
+    let token = issued(&office, "k").await.1.token;
+    let mut follower = office.follow(token).await.unwrap();
     let mut heard =
         async || follower.recv().await.map(|message| String::from_utf8(message.to_vec()).unwrap());
     assert!(heard().await.unwrap().contains(r#""state":"waiting""#));
@@ -142,14 +148,67 @@ async fn a_follower_hears_of_its_ticket_until_the_day_is_over() {
     while !heard().await.unwrap().contains(r#""state":"called""#) {}
     house.at(16 * HOUR_MS);
     issued(&office, "k").await;
-    while heard().await.is_some() {}
+    while !heard().await.unwrap().contains(r#""state":"no_show""#) {}
+    assert_eq!(heard().await, None);
+    house.stop();
+}
+
+#[tokio::test]
+async fn whoever_follows_again_while_the_last_one_leaves_still_hears() {
+    let mut house = House::new();
+    let office = house.office();
+    let token = issued(&office, "k").await.1.token;
+    office.submit(at_counter(Act::Open { takeover: false })).await.unwrap();
+    for _ in 0..50 {
+        let leaving = office.follow(token.clone()).await.unwrap();
+        drop(leaving);
+        let mut staying = office.follow(token.clone()).await.unwrap();
+        assert!(staying.recv().await.is_some());
+        // A change of the ticket, on which the one that left is noticed.
+        office.submit(at_counter(Act::Next { outcomes: vec![] })).await.unwrap();
+        let heard = String::from_utf8(staying.recv().await.unwrap().to_vec()).unwrap();
+        assert!(heard.contains(r#""state":"called""#), "{heard}");
+        office.submit(at_counter(Act::Undo)).await.unwrap();
+        assert!(staying.recv().await.is_some());
+    }
+    house.stop();
+}
+
+#[tokio::test]
+async fn a_used_key_does_not_hide_that_somebody_has_no_right() {
+    let mut house = House::new();
+    let office = house.office();
+    let key =
+        |request: u8| Some(Key { caller: "account:lan".into(), key: "k".into(), request: [request; 32] });
+    let open = Request { key: key(1), ..at_counter(Act::Open { takeover: false }) };
+    office.submit(open).await.unwrap();
+    let mut unknown = Request { key: key(2), ..at_counter(Act::Recall) };
+    assert!(matches!(
+        office.submit(Request { key: key(2), ..at_counter(Act::Recall) }).await,
+        Err(Denied::KeyReused)
+    ));
+    unknown.command = Command::At { counter: "9".into(), in_hand: None, act: Act::Recall };
+    assert!(matches!(office.submit(unknown).await, Err(Denied::Refused(Refusal::UnknownCounter))));
+    house.stop();
+}
+
+#[tokio::test]
+async fn an_office_that_was_changed_after_its_day_began_is_damaged() {
+    let mut house = House::new();
+    issued(&house.office(), "k").await;
+    house.stop();
+    let db = rusqlite::Connection::open(house.folder.path().join("offices/test.db")).unwrap();
+    db.execute("update event set body = replace(body, '\"self_priority\":true', '\"self_priority\":false') where seq = 1", []).unwrap();
+    house.start();
+    let reason = house.offices.as_ref().unwrap().get("test").unwrap().as_ref().err().unwrap().clone();
+    assert!(reason.contains("event 1 was changed"), "{reason}");
     house.stop();
 }
 
 #[tokio::test]
 async fn a_number_that_nobody_holds_is_followed_by_nobody() {
     let mut house = House::new();
-    assert_eq!(house.office().follow("A001".parse().unwrap()).await.err(), Some(Fault::Storage));
+    assert_eq!(house.office().follow("A".repeat(26)).await.err(), Some(Fault::Storage));
     house.stop();
 }
 

@@ -16,7 +16,8 @@ pub(super) struct Calendar {
     pub(super) worked: BTreeSet<Date>,
 }
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
+/// The names of weekdays.
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
     ("tue", Weekday::Tuesday),
     ("wed", Weekday::Wednesday),
@@ -25,6 +26,15 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sat", Weekday::Saturday),
     ("sun", Weekday::Sunday),
 ];
+
+/// Reads the calendar that stands in the office file itself, if one does; then no other may be `named`.
+pub(super) fn within(file: &mut Table<'_>, named: Option<&(Value<'_>, String)>) -> Option<Calendar> {
+    let calendar = file.may("calendar", |value| value.table())?;
+    if let Some((value, other)) = named {
+        value.wrong::<()>(&format!("names {other}, but the calendar stands in this file"));
+    }
+    Some(read(calendar))
+}
 
 /// Reads a calendar. `rest` is Saturday and Sunday when left out, a year's lists are empty.
 pub(super) fn read(mut file: Table<'_>) -> Calendar {

@@ -12,16 +12,34 @@ use super::value::Value;
 /// No fee is above this, dong.
 const FEE_VND_MAX: u32 = 1_000_000_000;
 
+/// Reads the procedures that stand in the office file itself, if some do; then no other file may be `named`.
+pub(super) fn within(
+    file: &mut Table<'_>,
+    named: Option<&(Value<'_>, String)>,
+    languages: &Languages,
+    letters: &Names<'_>,
+) -> Option<Vec<Procedure>> {
+    let are_here = file.has("procedure");
+    if let (true, Some((value, other))) = (are_here, named) {
+        value.wrong::<()>(&format!("names {other}, but procedures stand in this file"));
+    }
+    let procedures = procedures(file, languages, letters);
+    are_here.then_some(procedures)
+}
+
 /// Reads the procedures of an office that has these languages and services.
-pub(super) fn read<'d>(mut file: Table<'d>, languages: &Languages, letters: &Names<'_>) -> Vec<Procedure> {
+pub(super) fn read(mut file: Table<'_>, languages: &Languages, letters: &Names<'_>) -> Vec<Procedure> {
     file.may("same_day_until", |value| {
         value.word("a time of day such as \"15:00\"", |text| hours::minute(text).is_some())
     });
-    let mut codes = Names::default();
-    let procedures =
-        file.each("procedure", "code", |procedure| read_one(procedure, languages, letters, &mut codes));
+    let procedures = procedures(&mut file, languages, letters);
     file.close();
     procedures
+}
+
+fn procedures(file: &mut Table<'_>, languages: &Languages, letters: &Names<'_>) -> Vec<Procedure> {
+    let mut codes = Names::default();
+    file.each("procedure", "code", |procedure| read_one(procedure, languages, letters, &mut codes))
 }
 
 fn read_one<'d>(

@@ -9,7 +9,7 @@ use super::table::Table;
 use super::value::Value;
 
 /// The keys of the week's days.
-const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+pub(super) const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Reads the hours. A weekday that is left out is closed; `worked` is as Monday, lead times are 30 minutes and
 /// `project_close` is true when left out.
@@ -82,7 +82,8 @@ pub(super) fn minute(text: &str) -> Option<u16> {
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
-fn shown(session: &Session) -> String {
+/// A session as it is written.
+pub(super) fn shown(session: &Session) -> String {
     let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
     format!("{}-{}", time(session.from_min), time(session.to_min))
 }

@@ -1,5 +1,6 @@
 //! What is read from the sample, and that nothing wrong passes or breaks the reader.
 mod beside;
+mod exported;
 mod wrong;
 
 use jiff::civil::date;

@@ -1,6 +1,7 @@
 //! The tables of `server.db`: accounts, sessions, devices, and the audit of what was done to them. Hashes are made
 //! and compared by the caller; no password and no key comes here.
 mod devices;
+mod pairings;
 mod sessions;
 mod setup;
 mod staff;
@@ -8,11 +9,16 @@ mod staff;
 use std::path::Path;
 
 pub(crate) use devices::NewDevice;
+pub(crate) use pairings::{Approval, Approved, NewPairing, Pairing};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 pub(crate) use staff::NewAccount;
 
+use super::Step;
+
 /// The tables, step by step; a step that has been released is never changed.
-const STEPS: &[&str] = &["
+const STEPS: &[Step] = &[Step::tables(FIRST), Step::tables(SECOND)];
+
+const FIRST: &str = "
     create table account (
         user text primary key,
         role text not null,
@@ -54,7 +60,19 @@ const STEPS: &[&str] = &["
         what text not null,
         subject text not null
     ) strict;
-"];
+";
+
+/// Devices that ask to be made known.
+const SECOND: &str = "
+    create table pairing (
+        hash blob primary key,
+        code text not null unique,
+        kind text not null,
+        name text not null,
+        asked_at integer not null,
+        device integer references device
+    ) strict, without rowid;
+";
 
 /// SHA-256 of a key, a cookie or a link's code.
 pub(crate) type SecretHash = [u8; 32];

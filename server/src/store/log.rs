@@ -1,73 +1,29 @@
 //! The log of one office: events in a hash chain, secret texts beside it, and what is derived in the same
 //! transaction. What an event means is not known here.
+mod errands;
+mod outages;
+mod schema;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use jiff::civil::Date;
-use queue::{BODY_VERSION, Event, Hall, Letter, Office, Ticket};
+use queue::{Event, Hall, Letter, Office, Ticket};
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use super::record::{self, GENESIS, Hash};
 use super::visits;
+pub(crate) use errands::Errand;
+pub(super) use schema::STEPS;
 
-/// The tables, step by step; a step that has been released is never changed.
-const STEPS: &[&str] = &["
-    create table event (
-        seq integer primary key,
-        day text,
-        at integer not null,
-        body text not null,
-        secret_hash blob,
-        hash blob not null
-    ) strict;
-    create table secret (seq integer primary key references event, salt blob not null, text text not null) strict;
-    create table day (
-        date text primary key,
-        opened_seq integer not null references event,
-        closed_seq integer references event
-    ) strict;
-    create table answer (
-        day text not null,
-        caller text not null,
-        key text not null,
-        request blob not null,
-        reply text not null,
-        primary key (day, caller, key)
-    ) strict, without rowid;
-    create table visit (
-        day text not null,
-        number text not null,
-        service text not null,
-        state text not null,
-        counter text,
-        priority text,
-        credit_min integer not null,
-        calls integer not null,
-        issued_at integer not null,
-        first_called_at integer,
-        called_at integer,
-        started_at integer,
-        ended_at integer,
-        unfinished integer not null,
-        promised_s integer,
-        printed integer,
-        primary key (day, number)
-    ) strict, without rowid;
-    create index visit_learned on visit (service, ended_at) where state = 'done' and unfinished = 0;
-    create table own (name text primary key, value blob not null) strict, without rowid;
-"];
-
-/// The hash before the first event.
-const GENESIS: [u8; 32] = [0; 32];
 const SECRET_LEN: usize = 32;
 const SALT_LEN: usize = 16;
 
 /// The log of one office, open for writing.
 pub(crate) struct Log {
     db: Connection,
-    last_hash: [u8; 32],
+    last_hash: Hash,
 }
 
 /// An event on its way into the log.
@@ -76,9 +32,8 @@ pub(crate) struct Entry {
     pub(crate) seq: u64,
     pub(crate) day: Option<Date>,
     pub(crate) at_ms: i64,
+    /// Its free text is kept beside the chain, so that it can be erased.
     pub(crate) event: Event,
-    /// Free text that belongs to the event, kept beside the chain so that it can be erased.
-    pub(crate) secret: Option<String>,
 }
 
 /// A success that is given again to whoever asks with the same key.
@@ -99,22 +54,23 @@ pub(crate) struct Batch<'a> {
     pub(crate) replies: &'a [KeyedReply],
     /// Tickets whose rows changed, as they are after the batch, with the day's date.
     pub(crate) visits: Vec<(Date, &'a Ticket)>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Body<E> {
-    v: u32,
-    #[serde(flatten)]
-    event: E,
+    /// Free text and ratings of days before this are erased.
+    pub(crate) erase_before: Option<Date>,
+    /// The server was not at work from a moment to another, milliseconds.
+    pub(crate) outage: Option<(i64, i64)>,
+    /// A sign of life, milliseconds; every event is one, too.
+    pub(crate) alive_ms: Option<i64>,
+    /// What whoever asked for an errand is told.
+    pub(crate) errands: &'a [(i64, String)],
 }
 
 /// Makes the log of a new office; its first event is the office itself. Nothing is left behind on failure.
 pub(crate) fn create(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
     let unfinished = path.with_extension("new");
-    remove(&unfinished)?;
+    super::remove(&unfinished)?;
     let made = fill(&unfinished, office, at_ms);
     if let Err(error) = made {
-        remove(&unfinished)?;
+        super::remove(&unfinished)?;
         return Err(error);
     }
     std::fs::rename(&unfinished, path).with_context(|| format!("can't make {}", path.display()))?;
@@ -132,22 +88,10 @@ fn fill(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
     db.execute("insert into own (name, value) values ('token_secret', ?1)", [secret])?;
     let mut log = Log { db, last_hash: GENESIS };
     let event = Event::OfficeApplied { office: Box::new(office.clone()) };
-    let entry = Entry { seq: 1, day: None, at_ms, event, secret: None };
+    let entry = Entry { seq: 1, day: None, at_ms, event };
     log.write(&Batch { entries: &[entry], ..Batch::default() })?;
     // Without a write-ahead log beside it the file can be renamed.
     log.db.pragma_update(None, "journal_mode", "delete")?;
-    Ok(())
-}
-
-fn remove(path: &Path) -> anyhow::Result<()> {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let file = PathBuf::from(format!("{}{suffix}", path.display()));
-        match std::fs::remove_file(&file) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(|| format!("can't remove {}", file.display())),
-        }
-    }
     Ok(())
 }
 
@@ -162,41 +106,9 @@ impl Log {
     /// Replays the office in force and the last day. A break in the chain of what is read is an error that names
     /// the sequence number.
     pub(crate) fn restore(&mut self) -> anyhow::Result<Hall> {
-        let day =
-            self.db.query_row("select max(opened_seq) from day", [], |row| row.get::<_, Option<u64>>(0))?;
-        let mut hall = Hall::default();
-        let from_seq = day.unwrap_or(1);
-        if from_seq > 1 {
-            let (at_ms, event, hash) = self.event(from_seq).context("the day has no beginning")?;
-            let Event::DayOpened { office_seq, .. } = event else {
-                anyhow::bail!("event {from_seq} opens no day: {at_ms} {hash:?}");
-            };
-            let (at_ms, office, _) = self.event(office_seq)?;
-            hall.apply(office_seq, at_ms, &office);
-            self.last_hash = self.hash_of(from_seq - 1)?;
-        }
-        self.replay(&mut hall, from_seq)?;
+        let (hall, last_hash) = record::restore(&self.db)?;
+        self.last_hash = last_hash;
         Ok(hall)
-    }
-
-    fn replay(&mut self, hall: &mut Hall, from_seq: u64) -> anyhow::Result<()> {
-        let mut select = self.db.prepare(
-            "select seq, day, at, body, secret_hash, hash from event where seq >= ?1 order by seq",
-        )?;
-        let mut rows = select.query([from_seq])?;
-        let mut expected = from_seq;
-        while let Some(row) = rows.next()? {
-            let (seq, day, at_ms): (u64, Option<String>, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let (body, secret_hash): (String, Option<[u8; 32]>) = (row.get(3)?, row.get(4)?);
-            ensure!(seq == expected, "event {expected} is missing");
-            let hash = chain(&self.last_hash, seq, day.as_deref(), at_ms, &body, secret_hash.as_ref());
-            ensure!(row.get::<_, [u8; 32]>(5)? == hash, "event {seq} was changed after it was written");
-            hall.apply(seq, at_ms, &read_body(seq, &body)?);
-            self.last_hash = hash;
-            expected += 1;
-        }
-        ensure!(expected > from_seq, "the log is empty");
-        Ok(())
     }
 
     /// Writes a batch in one transaction; when this returns `Ok`, it is on disk. After an error the connection
@@ -214,6 +126,13 @@ impl Log {
         for reply in batch.replies {
             keep_reply(&tx, reply)?;
         }
+        for (id, answer) in batch.errands {
+            errands::answer(&tx, *id, answer)?;
+        }
+        if let Some(date) = batch.erase_before {
+            erase(&tx, date)?;
+        }
+        outages::keep(&tx, batch.outage, batch.alive_ms)?;
         tx.commit()?;
         self.last_hash = last_hash;
         Ok(())
@@ -251,95 +170,57 @@ impl Log {
         let select = "select value from own where name = 'token_secret'";
         self.db.query_row(select, [], |row| row.get(0)).context("the log has no token secret")
     }
-
-    fn event(&self, seq: u64) -> anyhow::Result<(i64, Event, [u8; 32])> {
-        let select = "select at, body, hash from event where seq = ?1";
-        let found: (i64, String, [u8; 32]) = self
-            .db
-            .query_row(select, [seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .with_context(|| format!("event {seq} is missing"))?;
-        Ok((found.0, read_body(seq, &found.1)?, found.2))
-    }
-
-    fn hash_of(&self, seq: u64) -> anyhow::Result<[u8; 32]> {
-        self.db
-            .query_row("select hash from event where seq = ?1", [seq], |row| row.get(0))
-            .with_context(|| format!("event {seq} is missing"))
-    }
 }
 
-/// The link of the chain: SHA-256(previous ‖ seq ‖ day ‖ at ‖ body ‖ secret_hash), numbers as 8 bytes, big end
-/// first, an absent day or secret as nothing.
-fn chain(
-    previous: &[u8; 32],
-    seq: u64,
-    day: Option<&str>,
-    at_ms: i64,
-    body: &str,
-    secret_hash: Option<&[u8; 32]>,
-) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    hasher.update(previous);
-    hasher.update(seq.to_be_bytes());
-    hasher.update(day.unwrap_or_default());
-    hasher.update(at_ms.to_be_bytes());
-    hasher.update(body);
-    hasher.update(secret_hash.map_or(&[][..], |hash| hash));
-    hasher.finalize().into()
-}
-
-fn append(tx: &Connection, previous: &[u8; 32], entry: &Entry) -> anyhow::Result<[u8; 32]> {
-    let body = serde_json::to_string(&Body { v: BODY_VERSION, event: &entry.event })?;
+fn append(tx: &Connection, previous: &Hash, entry: &Entry) -> anyhow::Result<Hash> {
+    let body = record::body(&entry.event)?;
     let day = entry.day.map(|date| date.to_string());
-    let secret = entry.secret.as_deref().map(salted).transpose()?;
-    let secret_hash = secret.as_ref().map(|(_, hash)| *hash);
-    let hash = chain(previous, entry.seq, day.as_deref(), entry.at_ms, &body, secret_hash.as_ref());
+    let secret = match entry.event.secret() {
+        Some(text) => Some((salt()?, text)),
+        None => None,
+    };
+    let secret_hash = secret.as_ref().map(|(salt, text)| record::hash_of_secret(salt, text));
+    let hashed = secret_hash.as_ref().map(Hash::as_slice);
+    let hash = record::chain(previous, entry.seq, day.as_deref(), entry.at_ms, &body, hashed);
     tx.prepare_cached(
         "insert into event (seq, day, at, body, secret_hash, hash) values (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![entry.seq, day, entry.at_ms, body, secret_hash, hash])?;
-    if let (Some(text), Some((salt, _))) = (&entry.secret, secret) {
+    if let Some((salt, text)) = secret {
         tx.prepare_cached("insert into secret (seq, salt, text) values (?1, ?2, ?3)")?
             .execute(params![entry.seq, salt, text])?;
     }
     Ok(hash)
 }
 
-/// SHA-256(salt ‖ text): the chain stays valid when the text is erased, and without the salt nobody can guess
-/// a short text from its hash.
-fn salted(text: &str) -> anyhow::Result<([u8; SALT_LEN], [u8; 32])> {
+fn salt() -> anyhow::Result<[u8; SALT_LEN]> {
     let mut salt = [0; SALT_LEN];
     getrandom::fill(&mut salt).context("the system gives no random numbers")?;
-    Ok((salt, Sha256::new().chain_update(salt).chain_update(text).finalize().into()))
+    Ok(salt)
 }
 
 fn keep_day(tx: &Connection, entry: &Entry) -> anyhow::Result<()> {
-    match &entry.event {
-        Event::DayOpened { date, .. } => {
-            tx.execute(
-                "insert into day (date, opened_seq) values (?1, ?2)",
-                params![date.to_string(), entry.seq],
-            )?;
-            tx.execute("delete from answer where day < ?1", [date.to_string()])?;
-        }
-        Event::DayClosed { date, .. } => {
-            tx.execute(
-                "update day set closed_seq = ?2 where date = ?1",
-                params![date.to_string(), entry.seq],
-            )?;
-        }
-        Event::OfficeApplied { .. }
-        | Event::Issued(_)
-        | Event::Printed { .. }
-        | Event::CounterOpened { .. }
-        | Event::CounterPaused { .. }
-        | Event::CounterClosed { .. }
-        | Event::Called { .. }
-        | Event::Recalled { .. }
-        | Event::Started { .. }
-        | Event::Finished { .. }
-        | Event::NoShow { .. } => {}
+    if let Event::DayOpened { date, .. } = &entry.event {
+        let date = date.to_string();
+        tx.execute("insert into day (date, opened_seq) values (?1, ?2)", params![date, entry.seq])?;
+        tx.execute("delete from answer where day < ?1", [date])?;
     }
+    if let Event::DayClosed { date, .. } = &entry.event {
+        let closed = "update day set closed_seq = ?2 where date = ?1";
+        tx.execute(closed, params![date.to_string(), entry.seq])?;
+    }
+    Ok(())
+}
+
+/// Takes away the free text and the ratings of all days before a date. Their hashes stay, and with them the chain.
+fn erase(tx: &Connection, before: Date) -> anyhow::Result<()> {
+    let before = before.to_string();
+    // A day's visits are rated until the next day begins.
+    let delete = "delete from secret where seq in (select secret.seq from \
+        (select date, opened_seq, lead(opened_seq) over (order by opened_seq) as next_seq from day) \
+        join secret on secret.seq >= opened_seq and secret.seq < next_seq where date < ?1)";
+    tx.execute(delete, [&before])?;
+    tx.execute("update visit set stars = null where stars is not null and day < ?1", [&before])?;
     Ok(())
 }
 
@@ -347,13 +228,6 @@ fn keep_reply(tx: &Connection, reply: &KeyedReply) -> anyhow::Result<()> {
     tx.prepare_cached("insert into answer (day, caller, key, request, reply) values (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![reply.day.to_string(), reply.caller, reply.key, reply.request, reply.reply])?;
     Ok(())
-}
-
-fn read_body(seq: u64, body: &str) -> anyhow::Result<Event> {
-    let read: Body<Event> =
-        serde_json::from_str(body).with_context(|| format!("event {seq} can't be read"))?;
-    ensure!(read.v <= BODY_VERSION, "event {seq} was written by a newer server (version {})", read.v);
-    Ok(read.event)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The board of the lobby and the calls that go with it.
 use protocol::{Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, CounterState};
-use queue::{Announcement, Day, Duty, Forecast, Stage, Ticket};
+use queue::{Announcement, Day, Duty, Stage, Ticket};
 
 use super::View;
 
@@ -13,14 +13,13 @@ impl View<'_> {
     /// The whole board.
     pub fn board(&self) -> Board {
         let office = self.office_data();
-        let open = self.open();
         Board {
             office: office.code.clone(),
             name: office.name.clone(),
             seq: self.hall.seq,
             at: self.now_moment(),
-            open,
-            reopens_at: if open { None } else { self.reopens_at() },
+            open: self.open(),
+            reopens_at: self.reopens_at(),
             calls: self.hall.open_day().map(|day| self.calls(day)).unwrap_or_default(),
             missed: self.hall.open_day().map(|day| self.missed(day)).unwrap_or_default(),
             waiting: self.waiting(),
@@ -77,7 +76,9 @@ impl View<'_> {
         let missed_ms = |ticket: &Ticket| match ticket.stage {
             Stage::NoShow { at_ms } if self.now.at_ms - at_ms < MISSED_MS => Some(at_ms),
             Stage::NoShow { .. }
-            | Stage::Waiting(_)
+            | Stage::Waiting
+            | Stage::Held { .. }
+            | Stage::Cancelled { .. }
             | Stage::Called
             | Stage::Serving
             | Stage::Done { .. }
@@ -95,13 +96,12 @@ impl View<'_> {
 
     fn waiting(&self) -> Vec<BoardWaiting> {
         let day = self.hall.open_day();
-        let forecast = day.map(|day| Forecast::new(day, &self.now));
         let row = |service: &queue::Service| BoardWaiting {
             service: service.letter.to_string(),
             short: service.short.clone(),
             color: service.color.clone(),
             count: day.map_or(0, |day| day.waiting(service.letter)),
-            estimate: self.estimate(forecast.as_ref().and_then(|forecast| forecast.wait_for(service.letter))),
+            estimate: self.estimate(self.wait_for(service.letter)),
         };
         self.office_data().services.iter().map(row).collect()
     }

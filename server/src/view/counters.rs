@@ -1,6 +1,6 @@
 //! Counters and their lines, for staff.
-use protocol::{CounterDetail, CounterState, CounterSummary, LineTicket, Why};
-use queue::{Actor, Choice, Day, Duty, Event, Number};
+use protocol::{CounterDetail, CounterState, CounterSummary, LineTicket, UndoNow, Why};
+use queue::{Actor, Choice, Day, Duty, Event, Number, Past};
 
 use super::View;
 
@@ -13,9 +13,15 @@ impl View<'_> {
     /// One counter with its line; `None` for an unknown code.
     pub fn counter(&self, code: &str) -> Option<CounterDetail> {
         let counter = self.office_data().counter(code)?;
-        let waiting = self.hall.open_day().map(|day| self.line(day, counter)).unwrap_or_default();
-        let summary = self.counter_summary(counter);
-        Some(CounterDetail { summary, waiting, held: Vec::new(), undo: None })
+        let day = self.hall.open_day();
+        let held = day.into_iter().flat_map(|day| day.held_for(counter));
+        let undo = day.and_then(|day| day.undoable(code, &self.now));
+        Some(CounterDetail {
+            summary: self.counter_summary(counter),
+            waiting: day.map(|day| self.line(day, counter)).unwrap_or_default(),
+            held: held.map(|ticket| self.staff_ticket(ticket)).collect(),
+            undo: undo.map(|past| self.undo_now(past)),
+        })
     }
 
     /// One counter without its line; `None` for an unknown code.
@@ -58,6 +64,12 @@ impl View<'_> {
         }
     }
 
+    fn undo_now(&self, past: &Past) -> UndoNow {
+        let until_ms = past.at_ms + i64::from(self.office_data().rules.undo_s) * 1000;
+        let act = serde_json::to_value(past.act).ok().and_then(|act| act.as_str().map(str::to_owned));
+        UndoNow { act: act.unwrap_or_default(), left_s: (until_ms - self.now.at_ms).max(0) / 1000 }
+    }
+
     fn line(&self, day: &Day, counter: &queue::Counter) -> Vec<LineTicket> {
         let row = |choice: Choice| {
             let ticket = day.ticket(choice.number)?;
@@ -74,9 +86,10 @@ fn services(counter: &queue::Counter) -> Vec<String> {
     services.into_iter().map(|(_, letter)| letter.to_string()).collect()
 }
 
-fn name(actor: &Actor) -> String {
+pub(super) fn name(actor: &Actor) -> String {
     match actor {
         Actor::Device(name) | Actor::Account(name) => name.clone(),
+        Actor::Holder => String::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 use protocol::{
     NamedCounter, NamedPriority, Office, OfficeService, Procedure, ServiceNow, Session, Stop, Text,
 };
-use queue::{DAY_MIN, Forecast, Letter, Service};
+use queue::{DAY_MIN, Letter, Service};
 
 use super::View;
 
@@ -10,15 +10,14 @@ impl View<'_> {
     /// The office.
     pub fn office(&self) -> Office {
         let office = self.office_data();
-        let open = self.open();
         Office {
             code: office.code.clone(),
             name: office.name.clone(),
             unit: office.unit.clone(),
             languages: office.languages.clone(),
             now: self.now_moment(),
-            open,
-            reopens_at: if open { None } else { self.reopens_at() },
+            open: self.open(),
+            reopens_at: self.reopens_at(),
             hotline: office.hotline.clone(),
             notice: self.notice(),
             wifi: office.wifi.clone(),
@@ -34,9 +33,8 @@ impl View<'_> {
     /// Every service, and whether a number may be taken now.
     pub fn services(&self) -> Vec<ServiceNow> {
         let day = self.hall.open_day();
-        let forecast = day.map(|day| Forecast::new(day, &self.now));
         let row = |service: &Service| {
-            let reason = self.hall.stop(service.letter, &self.now);
+            let reason = self.stop(service.letter);
             ServiceNow {
                 service: service.letter.to_string(),
                 name: service.name.clone(),
@@ -45,11 +43,10 @@ impl View<'_> {
                 color: service.color.clone(),
                 open: reason.is_none(),
                 reason,
-                reason_text: reason.and_then(|reason| self.reason_text(reason)),
+                reason_text: reason.and_then(|reason| self.reason_text(service, reason)),
                 reopens_at: reason.and_then(|reason| self.service_reopens_at(service, reason)),
                 waiting: day.map_or(0, |day| day.waiting(service.letter)),
-                estimate: self
-                    .estimate(forecast.as_ref().and_then(|forecast| forecast.wait_for(service.letter))),
+                estimate: self.estimate(self.wait_for(service.letter)),
                 counters: self.counters_of(service.letter),
             }
         };
@@ -82,7 +79,7 @@ impl View<'_> {
     }
 
     /// When the day's numbers are used up or the day was closed, another day has to come.
-    fn service_reopens_at(&self, service: &Service, reason: Stop) -> Option<protocol::Moment> {
+    pub(super) fn service_reopens_at(&self, service: &Service, reason: Stop) -> Option<protocol::Moment> {
         let hours = &self.office_data().hours;
         let from_minute = match reason {
             Stop::Limit | Stop::DayClosed => DAY_MIN,
@@ -93,7 +90,13 @@ impl View<'_> {
         Some(self.moment_of(date, minute))
     }
 
-    fn reason_text(&self, reason: Stop) -> Option<Text> {
+    /// What the office says about it: the special day's reason, or why a manager stopped the service.
+    pub(super) fn reason_text(&self, service: &Service, reason: Stop) -> Option<Text> {
+        let stopped = self.hall.open_day().and_then(|day| day.stopped.get(&service.letter));
+        let first = self.office_data().language();
+        if let Some(reason) = stopped {
+            return Some([(first, reason.as_str())].into());
+        }
         let special = self.office_data().hours.special(self.now.date);
         let said = special.map(|day| day.reason.clone()).filter(|reason| !reason.0.is_empty());
         match reason {

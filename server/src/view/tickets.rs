@@ -1,6 +1,6 @@
 //! Tickets as their holders and as staff see them.
 use protocol::{IssuedTicket, PublicTicket, StaffTicket, TicketState};
-use queue::{Forecast, Issued, Number, Stage, Ticket};
+use queue::{Issued, Number, Stage, Ticket};
 
 use super::View;
 
@@ -13,8 +13,7 @@ impl View<'_> {
     /// Many tickets with one look ahead.
     pub(crate) fn public_tickets(&self, numbers: impl Iterator<Item = Number>) -> Vec<PublicTicket> {
         let Some(day) = self.hall.day() else { return Vec::new() };
-        let forecast = Forecast::new(day, &self.now);
-        numbers.filter_map(|number| Some(self.public(day.ticket(number)?, day, &forecast))).collect()
+        numbers.filter_map(|number| Some(self.public(day.ticket(number)?, day))).collect()
     }
 
     /// The answer to whoever took a number. Its URL is made where the public address is known.
@@ -29,6 +28,23 @@ impl View<'_> {
             estimate: self.estimate(issued.promised),
             priority: issued.priority.is_some(),
         }
+    }
+
+    /// The same for its paper to be printed once more, with the line as it is now.
+    pub(crate) fn issued_again(&self, number: Number) -> Option<IssuedTicket> {
+        let day = self.hall.day()?;
+        let ticket = day.ticket(number)?;
+        let now = self.public_ticket(number)?;
+        Some(IssuedTicket {
+            number: now.number,
+            service: now.service,
+            token: self.tokens.token(day.date, number),
+            url: None,
+            issued_at: now.issued_at,
+            ahead: now.ahead,
+            estimate: now.estimate,
+            priority: ticket.issued.priority.is_some(),
+        })
     }
 
     pub(crate) fn staff_ticket(&self, ticket: &Ticket) -> StaffTicket {
@@ -46,33 +62,41 @@ impl View<'_> {
             assist: ticket.issued.assist,
             lang: ticket.issued.lang.clone(),
             printed: ticket.printed,
-            note: None,
+            note: ticket.note.clone(),
             procedure: ticket.issued.procedure.clone(),
         }
     }
 
-    fn public(&self, ticket: &Ticket, day: &queue::Day, forecast: &Forecast<'_>) -> PublicTicket {
-        let left = self.office_data().rules.return_max;
+    /// Nobody looks ahead for a ticket that doesn't wait.
+    fn wait_of(&self, ticket: &Ticket) -> Option<queue::Wait> {
+        ticket.place()?;
+        self.forecast()?.wait_of(ticket.number)
+    }
+
+    fn public(&self, ticket: &Ticket, day: &queue::Day) -> PublicTicket {
+        let times_max = self.office_data().rules.return_max;
         PublicTicket {
             office: self.office_data().code.clone(),
             number: ticket.number.to_string(),
             service: ticket.service.to_string(),
             state: state(ticket),
             ahead: day.ahead_of(ticket),
-            estimate: self.estimate(forecast.wait_of(ticket.number)),
+            estimate: self.estimate(self.wait_of(ticket)),
             counter: at_counter(ticket),
             issued_at: self.moment(ticket.issued_ms),
             called_at: ticket.called_ms.map(|at_ms| self.moment(at_ms)),
             recalls: ticket.recalls,
-            later_left: left,
-            return_left: left,
+            later_left: times_max.saturating_sub(ticket.laters),
+            return_left: times_max.saturating_sub(ticket.returns),
         }
     }
 }
 
 fn state(ticket: &Ticket) -> TicketState {
     match ticket.stage {
-        Stage::Waiting(_) => TicketState::Waiting,
+        Stage::Waiting => TicketState::Waiting,
+        Stage::Held { .. } => TicketState::Held,
+        Stage::Cancelled { .. } => TicketState::Cancelled,
         Stage::Called => TicketState::Called,
         Stage::Serving => TicketState::Serving,
         Stage::Done { .. } => TicketState::Done,
@@ -81,10 +105,12 @@ fn state(ticket: &Ticket) -> TicketState {
     }
 }
 
-/// The counter that has it in hand, or had it last when it was missed or done.
+/// The counter that has it in hand, or had it last when it was set aside, missed or done.
 fn at_counter(ticket: &Ticket) -> Option<String> {
     match ticket.stage {
-        Stage::Waiting(_) | Stage::Expired => None,
-        Stage::Called | Stage::Serving | Stage::Done { .. } | Stage::NoShow { .. } => ticket.counter.clone(),
+        Stage::Waiting | Stage::Cancelled { .. } | Stage::Expired => None,
+        Stage::Called | Stage::Serving | Stage::Held { .. } | Stage::Done { .. } | Stage::NoShow { .. } => {
+            ticket.counter.clone()
+        }
     }
 }

@@ -137,6 +137,13 @@ impl Desk {
             Act::Next { .. } | Act::Finish { .. } => self.served += usize::from(seen.ticket.is_some()),
             Act::NoShow => self.no_shows += 1,
             Act::Recall | Act::Start => {}
+            // A simulated clerk does none of these.
+            Act::Call { .. }
+            | Act::Serve { .. }
+            | Act::Hold { .. }
+            | Act::Resume { .. }
+            | Act::Transfer { .. }
+            | Act::Undo => {}
         }
     }
 
@@ -153,6 +160,13 @@ impl Desk {
             Act::Start => counter.start(sent).await.map(drop),
             Act::Finish { .. } => counter.finish(sent).await.map(drop),
             Act::NoShow => counter.no_show(sent).await.map(drop),
+            // A simulated clerk does none of these.
+            Act::Call { .. }
+            | Act::Serve { .. }
+            | Act::Hold { .. }
+            | Act::Resume { .. }
+            | Act::Transfer { .. }
+            | Act::Undo => Ok(()),
         }
     }
 }

@@ -3,8 +3,12 @@ use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::issue::next_number;
 use crate::hall::{Day, Duty, Stage, Station, Ticket};
-use crate::{Act, Actor, Caller, Counter, Event, Now, Number, Office, Outcome, Refusal};
+use crate::{
+    Act, Actor, Caller, Choice, Counter, Destination, Event, Issued, Letter, Now, Number, Office, Outcome,
+    PlaceWish, Refusal, Standing,
+};
 
 /// What all acts at one counter look at.
 struct At<'a> {
@@ -40,6 +44,12 @@ pub(super) fn decide(
         Act::Start => at.start(),
         Act::Finish { outcomes } => at.finish(outcomes),
         Act::NoShow => at.no_show(),
+        Act::Call { number } => at.call(*number),
+        Act::Serve { service, reason } => at.serve(*service, reason.as_deref()),
+        Act::Hold { reason } => at.hold(reason.as_deref()),
+        Act::Resume { number } => at.resume(*number),
+        Act::Transfer { to, place, note } => at.transfer(to, *place, note.as_deref()),
+        Act::Undo => at.undo(),
     }
 }
 
@@ -75,19 +85,93 @@ impl At<'_> {
     }
 
     fn next(&self, outcomes: &[Outcome]) -> Decided {
-        self.served()?;
-        if matches!(self.station.duty, Duty::Paused { .. }) {
-            return Err(Refusal::CounterPaused);
-        }
+        self.calling()?;
         let finished = self.station.hand.map(|number| self.finished(number, outcomes));
-        let called = self.day.next_for(self.counter).map(|choice| Event::Called {
+        let called = self.day.next_for(self.counter).map(|choice| self.calls(choice, finished.is_some()));
+        Ok(finished.into_iter().chain(called).collect())
+    }
+
+    /// Calls a number out of turn, which stands in the log as such.
+    fn call(&self, number: Number) -> Decided {
+        let ticket = self.day.ticket(number).ok_or(Refusal::UnknownTicket)?;
+        self.free_to_call()?;
+        if ticket.stage != Stage::Waiting {
+            return Err(Refusal::NotWaiting);
+        }
+        Ok(vec![self.calls(self.day.out_of_turn(self.counter, ticket), false)])
+    }
+
+    /// A person without a ticket gets one and is called, in one act.
+    fn serve(&self, service: Letter, reason: Option<&str>) -> Decided {
+        let service = self.day.office.service(service).ok_or(Refusal::UnknownService)?;
+        self.free_to_call()?;
+        let issued = Issued {
+            by: self.by.clone(),
+            number: next_number(self.day, service)?,
+            priority: None,
+            credit_min: 0,
+            lang: None,
+            assist: false,
+            procedure: None,
+            ahead: 0,
+            promised: None,
+        };
+        let (counter, reason) = (self.counter.code.clone(), reason.map(ToString::to_string));
+        Ok(vec![Event::Served { counter, issued, reason }])
+    }
+
+    fn hold(&self, reason: Option<&str>) -> Decided {
+        let (by, number) = (self.by.clone(), self.hand()?.number);
+        let (counter, reason) = (self.counter.code.clone(), reason.map(ToString::to_string));
+        Ok(vec![Event::Held { by, counter, number, reason }])
+    }
+
+    /// At any open counter that serves it: in hand when that is empty, else the first in its line.
+    fn resume(&self, number: Number) -> Decided {
+        let ticket = self.day.ticket(number).ok_or(Refusal::UnknownTicket)?;
+        self.calling()?;
+        let is_held = matches!(ticket.stage, Stage::Held { .. });
+        if !is_held || !self.counter.services.contains_key(&ticket.service) {
+            return Err(Refusal::WrongState);
+        }
+        if self.station.hand.is_none() {
+            return Ok(vec![self.calls(self.day.taken_up(self.counter, ticket), false)]);
+        }
+        Ok(vec![Event::Resumed { by: self.by.clone(), counter: self.counter.code.clone(), number }])
+    }
+
+    fn transfer(&self, to: &Destination, place: PlaceWish, note: Option<&str>) -> Decided {
+        let number = self.hand()?.number;
+        let (service, to) = match to {
+            Destination::Service(letter) => (Some(*letter), None),
+            Destination::Counter(code) => (None, Some(code.clone())),
+        };
+        let target = to.as_deref().and_then(|code| self.day.station(code));
+        if target.is_some_and(|station| station.duty == Duty::Closed) {
+            return Err(Refusal::CounterClosed);
+        }
+        let (by, counter) = (self.by.clone(), self.counter.code.clone());
+        let note = note.map(ToString::to_string);
+        Ok(vec![Event::Transferred { by, counter, number, service, to, place, note }])
+    }
+
+    /// The last act, unless it is too old or somebody else has gone on with one of its tickets.
+    fn undo(&self) -> Decided {
+        self.served()?;
+        let past = self.day.undoable(&self.counter.code, self.now).ok_or(Refusal::NothingToUndo)?;
+        let (by, counter) = (self.by.clone(), self.counter.code.clone());
+        Ok(vec![Event::Undone { by, counter, act: past.act, from_seq: past.from_seq }])
+    }
+
+    fn calls(&self, choice: Choice, finishes: bool) -> Event {
+        Event::Called {
             by: self.by.clone(),
             counter: self.counter.code.clone(),
             number: choice.number,
             rule: choice.rule,
             overtook: choice.overtook,
-        });
-        Ok(finished.into_iter().chain(called).collect())
+            finishes,
+        }
     }
 
     fn recall(&self) -> Decided {
@@ -138,6 +222,20 @@ impl At<'_> {
         }
     }
 
+    /// Somebody serves here, and calls.
+    fn calling(&self) -> Result<(), Refusal> {
+        match self.station.duty {
+            Duty::Closed => Err(Refusal::CounterClosed),
+            Duty::Paused { .. } => Err(Refusal::CounterPaused),
+            Duty::Open { .. } => Ok(()),
+        }
+    }
+
+    fn free_to_call(&self) -> Result<(), Refusal> {
+        self.calling()?;
+        if self.station.hand.is_some() { Err(Refusal::CounterBusy) } else { Ok(()) }
+    }
+
     fn hand(&self) -> Result<&Ticket, Refusal> {
         self.served()?;
         self.day.in_hand(&self.counter.code).ok_or(Refusal::NothingCalled)
@@ -163,8 +261,35 @@ pub(super) fn valid(office: &Office, act: &Act, now: &Now) -> Result<(), Refusal
     match act {
         Act::Pause { reason, until_ms } => valid_pause(office, reason, *until_ms, now),
         Act::Next { outcomes } | Act::Finish { outcomes } => valid_outcomes(office, outcomes),
-        Act::Open { .. } | Act::Close | Act::Recall | Act::Start | Act::NoShow => Ok(()),
+        Act::Serve { service, .. } => known_service(office, *service),
+        Act::Transfer { to: Destination::Service(service), .. } => known_service(office, *service),
+        Act::Transfer { to: Destination::Counter(code), .. } => known_counter(office, code),
+        Act::Open { .. }
+        | Act::Close
+        | Act::Recall
+        | Act::Start
+        | Act::NoShow
+        | Act::Call { .. }
+        | Act::Hold { .. }
+        | Act::Resume { .. }
+        | Act::Undo => Ok(()),
     }
+}
+
+/// Calling out of turn is a manager's, unless the office lets clerks do it.
+pub(super) fn may(office: &Office, act: &Act, caller: &Caller) -> Result<(), Refusal> {
+    let may = caller.standing == Standing::Manager || office.rules.clerk_may_call;
+    if matches!(act, Act::Call { .. }) && !may { Err(Refusal::Forbidden) } else { Ok(()) }
+}
+
+fn known_service(office: &Office, letter: Letter) -> Result<(), Refusal> {
+    let unknown = || Refusal::Invalid { field: "service", detail: "is no service of this office".into() };
+    office.service(letter).map(|_| ()).ok_or_else(unknown)
+}
+
+fn known_counter(office: &Office, code: &str) -> Result<(), Refusal> {
+    let unknown = || Refusal::Invalid { field: "counter", detail: "is no counter of this office".into() };
+    office.counter(code).map(|_| ()).ok_or_else(unknown)
 }
 
 fn valid_pause(office: &Office, reason: &str, until_ms: Option<i64>, now: &Now) -> Result<(), Refusal> {

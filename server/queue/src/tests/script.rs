@@ -10,7 +10,10 @@ use alloc::vec::Vec;
 use expect_test::Expect;
 
 use super::office::{at, hall, office};
-use crate::{Act, Actor, Caller, Command, Event, Hall, Issue, Now, Office, Refusal, Standing};
+use crate::{
+    Act, Actor, Caller, Command, Destination, Event, Forecast, Hall, HolderAct, Issue, Manage, Now, Office,
+    PlaceWish, Refusal, Standing, TicketAct,
+};
 
 /// Runs a script in the small office on a Monday.
 pub(super) fn check(script: &str, expect: &Expect) {
@@ -19,10 +22,13 @@ pub(super) fn check(script: &str, expect: &Expect) {
 
 /// Runs a script in this office.
 pub(super) fn check_in(office: Office, script: &str, expect: &Expect) {
-    let mut hall = hall(office);
+    expect.assert_eq(&play(&mut hall(office), script));
+}
+
+/// Runs a script in a hall and gives the answers.
+pub(super) fn play(hall: &mut Hall, script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty());
-    let answers: Vec<String> = lines.map(|line| format!("{line}: {}\n", run(&mut hall, line))).collect();
-    expect.assert_eq(&answers.concat());
+    lines.map(|line| format!("{line}: {}\n", run(hall, line))).collect()
 }
 
 /// Takes in what time brings, then what this line asks.
@@ -35,7 +41,8 @@ fn run(hall: &mut Hall, line: &str) -> String {
     let words: Vec<&str> = rest.split(' ').collect();
     match words[..] {
         ["look"] => look(hall),
-        ["stop", letter] => format!("{:?}", hall.stop(letter.parse().unwrap(), &now)),
+        ["line", counter] => would_call(hall, counter),
+        ["stop", letter] => stops(hall, letter, &now),
         _ => {
             let (caller, command) = read(&words, &now);
             match hall.decide(&command, &caller, &now) {
@@ -60,6 +67,13 @@ fn time_of(time: &str) -> Now {
 
 fn read(words: &[&str], now: &Now) -> (Caller, Command) {
     match *words {
+        ["holder", number, act] => {
+            (holder(), Command::Holder { number: number.parse().unwrap(), act: held(act) })
+        }
+        [name, number, ref act @ ..] if number.parse::<crate::Number>().is_ok() => {
+            let caller = if name == "kiosk" { device() } else { staff(name) };
+            (caller, Command::Ticket { number: number.parse().unwrap(), act: ticket_act(act) })
+        }
         ["kiosk", letter, ref extra @ ..] => (device(), issue(letter, extra)),
         [name, "issues", letter, ref extra @ ..] => (staff(name), issue(letter, extra)),
         ["kiosk:", "printed", number, ok] => {
@@ -68,6 +82,13 @@ fn read(words: &[&str], now: &Now) -> (Caller, Command) {
         }
         [name, "opens", "day"] => (staff(name), Command::OpenDay { date: now.date, means: BTreeMap::new() }),
         [name, "closes", "day"] => (staff(name), Command::CloseDay),
+        [name, "stops", letter, reason] => {
+            let service = letter.parse().unwrap();
+            (staff(name), Command::Manage(Manage::StopService { service, reason: reason.into() }))
+        }
+        [name, "resumes", letter] => {
+            (staff(name), Command::Manage(Manage::ResumeService { service: letter.parse().unwrap() }))
+        }
         [name, counter, act, ref extra @ ..] => {
             let hand = extra.iter().find_map(|word| word.strip_prefix("hand="));
             let in_hand = hand.map(|number| (number != "none").then(|| number.parse().unwrap()));
@@ -96,8 +117,53 @@ fn act_of(act: &str, extra: &[&str], now: &Now) -> Act {
         "start" => Act::Start,
         "finish" => Act::Finish { outcomes: vec![] },
         "no-show" => Act::NoShow,
+        "call" => Act::Call { number: extra[0].parse().unwrap() },
+        "serve" => Act::Serve { service: extra[0].parse().unwrap(), reason: None },
+        "hold" => Act::Hold { reason: extra.first().map(|word| (*word).to_string()) },
+        "resume" => Act::Resume { number: extra[0].parse().unwrap() },
+        "transfer" => transfer(extra),
+        "undo" => Act::Undo,
         _ => panic!("no such act: {act}"),
     }
+}
+
+/// `transfer B`, `transfer B end`, `transfer @3 front`
+fn transfer(extra: &[&str]) -> Act {
+    let to = match extra[0].strip_prefix('@') {
+        Some(counter) => Destination::Counter(counter.into()),
+        None => Destination::Service(extra[0].parse().unwrap()),
+    };
+    let place = match extra.get(1) {
+        None => PlaceWish::Turn,
+        Some(&"front") => PlaceWish::Front,
+        Some(&"end") => PlaceWish::End,
+        Some(other) => panic!("no such place: {other}"),
+    };
+    Act::Transfer { to, place, note: None }
+}
+
+fn held(act: &str) -> HolderAct {
+    match act {
+        "cancels" => HolderAct::Cancel,
+        "later" => HolderAct::Later,
+        "returns" => HolderAct::Return,
+        _ => HolderAct::Rate { stars: act.parse().unwrap(), comment: None },
+    }
+}
+
+fn ticket_act(words: &[&str]) -> TicketAct {
+    match *words {
+        ["priority", "none"] => TicketAct::Priority(None),
+        ["priority", group] => TicketAct::Priority(Some(group.into())),
+        ["returns"] => TicketAct::Return { front: false, reason: None },
+        ["returns", "front"] => TicketAct::Return { front: true, reason: None },
+        ["cancels"] => TicketAct::Cancel,
+        _ => panic!("no such act: {words:?}"),
+    }
+}
+
+fn holder() -> Caller {
+    Caller { actor: Actor::Holder, standing: Standing::Holder }
 }
 
 fn device() -> Caller {
@@ -137,6 +203,27 @@ fn said(event: &Event) -> String {
         Event::DayOpened { date, .. } => format!("{date} begins"),
         Event::DayClosed { date, .. } => format!("{date} ends"),
         Event::OfficeApplied { .. } => "office applied".into(),
+        Event::Served { issued, .. } => format!("serves {}", issued.number),
+        Event::Held { number, .. } => format!("holds {number}"),
+        Event::Resumed { number, .. } => format!("{number} is first in its line"),
+        Event::Transferred { number, service, to, place, .. } => {
+            let to = service.map_or_else(|| to.clone().unwrap_or_default(), |letter| letter.to_string());
+            format!("sends {number} to {to}, {place:?}")
+        }
+        Event::Returned { number, .. } => format!("{number} is back"),
+        Event::PutLater { number } => format!("{number} is put later"),
+        Event::Cancelled { number, .. } => format!("{number} is cancelled"),
+        Event::PriorityChanged { number, credit_min, .. } => format!("{number} has {credit_min} min credit"),
+        Event::Rated { number, rating } => {
+            format!("{number} gives {}", rating.as_ref().map_or(0, |rating| rating.stars))
+        }
+        Event::Undone { act, .. } => format!("takes back {act:?}"),
+        Event::ServiceStopped { service, .. } => format!("{service} stopped"),
+        Event::ServiceResumed { service, .. } => format!("{service} given again"),
+        Event::ServicesChanged { counter, .. } => format!("{counter} serves something else"),
+        Event::Noticed { .. } => "notice".into(),
+        Event::HelpCalled { .. } => "help".into(),
+        Event::ReprintAsked { number, .. } => format!("{number} printed again"),
     }
 }
 
@@ -144,12 +231,28 @@ fn refused(refusal: &Refusal) -> String {
     format!("NO: {refusal:?}")
 }
 
+/// Why no number of a service is given.
+fn stops(hall: &Hall, letter: &str, now: &Now) -> String {
+    let letter = letter.parse().unwrap();
+    let wait = hall.open_day().and_then(|day| Forecast::new(day, now).wait_for(letter));
+    format!("{:?}", hall.stop(letter, now, wait))
+}
+
+/// Whom a counter would call, in order.
+fn would_call(hall: &Hall, counter: &str) -> String {
+    let Some(day) = hall.open_day() else { return "no day".into() };
+    let line = day.line_for(day.office.counter(counter).unwrap());
+    line.iter().map(|choice| choice.number.to_string()).collect::<Vec<_>>().join(" ")
+}
+
 /// All tickets with their stages.
 fn look(hall: &Hall) -> String {
     let Some(day) = hall.day() else { return "no day".into() };
     let state = if day.closed_ms.is_some() { "closed" } else { "open" };
     let stage = |ticket: &crate::Ticket| match ticket.stage {
-        crate::Stage::Waiting(_) => "waiting",
+        crate::Stage::Waiting => "waiting",
+        crate::Stage::Held { .. } => "held",
+        crate::Stage::Cancelled { .. } => "cancelled",
         crate::Stage::Called => "called",
         crate::Stage::Serving => "serving",
         crate::Stage::Done { by_day_end: true, .. } => "unfinished",

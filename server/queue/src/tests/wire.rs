@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 use protocol::{PrintProblem, Rule};
 
 use super::office::{DAY, office};
-use crate::{Actor, Event, Issued, Number, Outcome, OutcomeKind, Wait};
+use crate::{Actor, Event, Issued, Number, Outcome, OutcomeKind, PlaceWish, Rating, UndoableAct, Wait};
 
 fn check(event: &Event, line: &Expect) {
     line.assert_eq(&serde_json::to_string(event).unwrap());
@@ -129,7 +129,7 @@ fn called_and_recalled() {
     let overtook: Vec<Number> = vec!["A010".parse().unwrap(), "A011".parse().unwrap()];
     let (rule, number) = (Rule::Priority, number());
     check(
-        &Event::Called { by: by(), counter: counter(), number, rule, overtook },
+        &Event::Called { by: by(), counter: counter(), number, rule, overtook, finishes: false },
         &expect![[
             r#"{"type":"called","by":{"account":"lan"},"counter":"1","number":"A012","rule":"priority","overtook":["A010","A011"]}"#
         ]],
@@ -164,4 +164,166 @@ fn started_finished_and_missed() {
         &Event::NoShow { by: by(), counter: counter(), number },
         &expect![[r#"{"type":"no_show","by":{"account":"lan"},"counter":"1","number":"A012"}"#]],
     );
+}
+
+#[test]
+fn next_is_one_act() {
+    let (rule, number, overtook) = (Rule::Turn, number(), vec![]);
+    let called = Event::Called { by: by(), counter: counter(), number, rule, overtook, finishes: true };
+    check(
+        &called,
+        &expect![[
+            r#"{"type":"called","by":{"account":"lan"},"counter":"1","number":"A012","rule":"turn","overtook":[],"finishes":true}"#
+        ]],
+    );
+}
+
+#[test]
+fn set_aside_and_sent_on() {
+    let number = number();
+    check(
+        &Event::Held { by: by(), counter: counter(), number, reason: None },
+        &expect![[r#"{"type":"held","by":{"account":"lan"},"counter":"1","number":"A012"}"#]],
+    );
+    check(
+        &Event::Resumed { by: by(), counter: counter(), number },
+        &expect![[r#"{"type":"resumed","by":{"account":"lan"},"counter":"1","number":"A012"}"#]],
+    );
+    let to_service = Event::Transferred {
+        by: by(),
+        counter: counter(),
+        number,
+        service: Some("B".parse().unwrap()),
+        to: None,
+        place: PlaceWish::Turn,
+        note: None,
+    };
+    check(
+        &to_service,
+        &expect![[
+            r#"{"type":"transferred","by":{"account":"lan"},"counter":"1","number":"A012","service":"B","place":"turn"}"#
+        ]],
+    );
+    let to_counter = Event::Transferred {
+        by: by(),
+        counter: counter(),
+        number,
+        service: None,
+        to: Some("3".into()),
+        place: PlaceWish::Front,
+        note: None,
+    };
+    check(
+        &to_counter,
+        &expect![[
+            r#"{"type":"transferred","by":{"account":"lan"},"counter":"1","number":"A012","to":"3","place":"front"}"#
+        ]],
+    );
+}
+
+#[test]
+fn served_without_a_ticket() {
+    let issued = Issued {
+        by: by(),
+        number: number(),
+        priority: None,
+        credit_min: 0,
+        lang: None,
+        assist: false,
+        procedure: None,
+        ahead: 0,
+        promised: None,
+    };
+    check(
+        &Event::Served { counter: counter(), issued, reason: None },
+        &expect![[
+            r#"{"type":"served","counter":"1","issued":{"by":{"account":"lan"},"number":"A012","credit_min":0,"ahead":0}}"#
+        ]],
+    );
+}
+
+#[test]
+fn what_holders_and_staff_do_with_tickets() {
+    let number = number();
+    check(
+        &Event::Returned { by: None, number, front: false, reason: None },
+        &expect![[r#"{"type":"returned","number":"A012"}"#]],
+    );
+    check(
+        &Event::Returned { by: Some(by()), number, front: true, reason: None },
+        &expect![[r#"{"type":"returned","by":{"account":"lan"},"number":"A012","front":true}"#]],
+    );
+    check(&Event::PutLater { number }, &expect![[r#"{"type":"put_later","number":"A012"}"#]]);
+    check(&Event::Cancelled { by: None, number }, &expect![[r#"{"type":"cancelled","number":"A012"}"#]]);
+    let priority = Some("elderly".into());
+    check(
+        &Event::PriorityChanged { by: by(), number, priority, credit_min: 20 },
+        &expect![[
+            r#"{"type":"priority_changed","by":{"account":"lan"},"number":"A012","priority":"elderly","credit_min":20}"#
+        ]],
+    );
+    check(&Event::Rated { number, rating: None }, &expect![[r#"{"type":"rated","number":"A012"}"#]]);
+    check(
+        &Event::ReprintAsked { by: by(), number, device: "kiosk-1".into() },
+        &expect![[r#"{"type":"reprint_asked","by":{"account":"lan"},"number":"A012","device":"kiosk-1"}"#]],
+    );
+}
+
+#[test]
+fn taken_back() {
+    let act = UndoableAct::NoShow;
+    check(
+        &Event::Undone { by: by(), counter: counter(), act, from_seq: 17 },
+        &expect![[r#"{"type":"undone","by":{"account":"lan"},"counter":"1","act":"no-show","from_seq":17}"#]],
+    );
+}
+
+#[test]
+fn what_managers_change_of_a_day() {
+    let service = "A".parse().unwrap();
+    check(
+        &Event::ServiceStopped { by: by(), service, reason: "mất điện".into() },
+        &expect![[r#"{"type":"service_stopped","by":{"account":"lan"},"service":"A","reason":"mất điện"}"#]],
+    );
+    check(
+        &Event::ServiceResumed { by: by(), service },
+        &expect![[r#"{"type":"service_resumed","by":{"account":"lan"},"service":"A"}"#]],
+    );
+    let services = [(service, 0)].into();
+    check(
+        &Event::ServicesChanged { by: by(), counter: counter(), services },
+        &expect![[r#"{"type":"services_changed","by":{"account":"lan"},"counter":"1","services":{"A":0}}"#]],
+    );
+    let text = Some(protocol::Text::from([("vi", "Mời xếp hàng.")]));
+    check(
+        &Event::Noticed { by: by(), text, until_ms: None, say: true },
+        &expect![[r#"{"type":"noticed","by":{"account":"lan"},"text":{"vi":"Mời xếp hàng."},"say":true}"#]],
+    );
+    check(
+        &Event::HelpCalled { by: Actor::Device("kiosk-1".into()) },
+        &expect![[r#"{"type":"help_called","by":{"device":"kiosk-1"}}"#]],
+    );
+}
+
+#[test]
+fn free_text_stays_out_of_the_line() {
+    let held =
+        Event::Held { by: by(), counter: counter(), number: number(), reason: Some("thiếu giấy".into()) };
+    assert!(!serde_json::to_string(&held).unwrap().contains("thiếu"));
+    assert_eq!(held.secret().as_deref(), Some("thiếu giấy"));
+    let read: Event = serde_json::from_str(&serde_json::to_string(&held).unwrap()).unwrap();
+    assert_eq!(read.with_secret(Some("thiếu giấy".into())), held);
+}
+
+#[test]
+fn a_rating_stays_out_of_the_line() {
+    for (stars, comment, text) in [(5, None, "5"), (1, Some("Lâu.\nKhông vui."), "1\nLâu.\nKhông vui.")] {
+        let rating = Some(Rating { stars, comment: comment.map(String::from) });
+        let rated = Event::Rated { number: number(), rating };
+        assert_eq!(serde_json::to_string(&rated).unwrap(), r#"{"type":"rated","number":"A012"}"#);
+        assert_eq!(rated.secret().as_deref(), Some(text));
+        let erased = Event::Rated { number: number(), rating: None };
+        assert_eq!(erased.clone().with_secret(None), erased);
+        assert_eq!(erased.with_secret(Some(text.into())), rated);
+    }
 }

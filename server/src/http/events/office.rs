@@ -1,5 +1,6 @@
 //! One follower of an office: every call once and in order, boards as often as is useful, and a call never after
 //! a board that shows it.
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,13 +26,16 @@ const SLOWEST: Duration = Duration::from_secs(60);
 pub(super) struct OfficeFollower {
     published: watch::Receiver<Arc<Published>>,
     stop: watch::Receiver<bool>,
-    /// Calls up to this one were told, or need not be.
+    /// Calls and withdrawals up to this number were told, or need not be.
     told: u64,
+    /// Calls that were taken back before they were told; nobody needs to hear of that either.
+    passed_over: BTreeSet<u64>,
     /// A board that was not sent yet.
     board_due: bool,
     board_sent: Option<Instant>,
     /// When the last message was handed over.
     spoke: Instant,
+    clock: Clock,
     /// Counts among the followers while it lives.
     _place: Place,
 }
@@ -50,7 +54,17 @@ impl OfficeFollower {
         let oldest_ms = clock.wall_ms().saturating_sub(MISSED_MS);
         let too_old = now.calls.iter().rfind(|call| call.at_ms < oldest_ms).map_or(0, |call| call.seq);
         let (told, spoke) = (told.max(too_old).max(now.gone), Instant::now());
-        Self { published, stop, told, board_due: true, board_sent: None, spoke, _place: place }
+        Self {
+            published,
+            stop,
+            told,
+            board_due: true,
+            board_sent: None,
+            spoke,
+            clock: clock.clone(),
+            passed_over: BTreeSet::new(),
+            _place: place,
+        }
     }
 
     /// The next message, when it is time for it; `None` ends the stream.
@@ -88,16 +102,24 @@ impl OfficeFollower {
             return None;
         }
         let untold = now.calls.partition_point(|call| call.seq <= self.told);
-        if let Some(call) = now.calls.get(untold) {
+        for call in &now.calls[untold..] {
             self.told = call.seq;
-            return Some(Some(call.message.clone()));
+            if call.withdrawn {
+                self.passed_over.insert(call.seq);
+            } else if call.withdraws.is_empty()
+                || call.withdraws.iter().any(|c| !self.passed_over.contains(c))
+            {
+                return Some(Some(call.message.clone()));
+            }
         }
         self.told = self.told.max(now.seq);
         let at = Instant::now();
         if self.board_due && self.board_sent.is_none_or(|sent| at >= sent + BOARD_GAP) {
             self.board_due = false;
-            self.board_sent = Some(at);
-            return Some(Some(now.board.clone()));
+            let is_first = self.board_sent.replace(at).is_none();
+            // Made a while ago, perhaps; whoever comes sets the clock by it.
+            let fresh = is_first.then(|| now.board_message_now(self.clock.monotonic()));
+            return Some(Some(fresh.unwrap_or_else(|| now.board.clone())));
         }
         let silent = at >= self.spoke + SILENCE;
         Some(silent.then_some(ALIVE))

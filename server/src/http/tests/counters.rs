@@ -1,4 +1,4 @@
-//! What staff do at counters and with the day.
+//! What staff do at counters.
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -122,26 +122,4 @@ async fn staff_see_counters_and_nobody_else_does() {
         let shown = format!("{request:?}");
         assert_eq!(hall.send(request).await.status, status, "{shown}");
     }
-}
-
-#[tokio::test]
-async fn managers_close_and_open_days() {
-    let hall = Hall::new();
-    let (lan, hoa) = (hall.sign_in("lan").await, hall.sign_in("hoa").await);
-    let day = |act: &str, cookie: &str, body: &Value| {
-        hall.send(post(&format!("{OFFICE}/day/{act}")).cookie(cookie).json(body))
-    };
-    let today = json!({"date": "2026-11-23"});
-    assert_eq!(day("close", &lan, &json!({})).await.problem(), (403, "forbidden".to_owned()));
-    assert_eq!(day("open", &lan, &json!({})).await.problem(), (403, "forbidden".to_owned()));
-    assert_eq!(day("open", &hoa, &json!({})).await.wrong_fields(), ["date"]);
-    assert_eq!(day("open", &hoa, &json!({"date": "2026-11-24"})).await.wrong_fields(), ["date"]);
-    assert_eq!(day("open", &hoa, &today).await.problem(), (409, "day_closed".to_owned()));
-    assert_eq!(day("close", &hoa, &json!({})).await.status, 204);
-    assert_eq!(day("close", &hoa, &json!({})).await.problem(), (409, "day_closed".to_owned()));
-    let issue = post(&format!("{OFFICE}/tickets")).bearer(&hall.kiosk).key("k");
-    assert_eq!(
-        hall.send(issue.json(&json!({"service": "A"}))).await.problem(),
-        (409, "day_closed".to_owned())
-    );
 }

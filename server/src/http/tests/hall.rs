@@ -31,9 +31,10 @@ pub(super) struct Hall {
     pub(super) kiosk: String,
     pub(super) display: String,
     pub(super) other_kiosk: String,
+    pub(super) accounts: Arc<Accounts>,
     router: Router,
     hand_ms: Arc<AtomicI64>,
-    _stop: watch::Sender<bool>,
+    stop: watch::Sender<bool>,
     _folder: tempfile::TempDir,
 }
 
@@ -63,10 +64,16 @@ impl Hall {
             kiosk: device("tay-ninh", DeviceKind::Kiosk, "Kiosk 1"),
             display: device("tay-ninh", DeviceKind::Display, "Sảnh"),
             other_kiosk: device("long-hoa", DeviceKind::Kiosk, "Kiosk 1"),
+            accounts,
             hand_ms,
-            _stop: stop,
+            stop,
             _folder: folder,
         }
+    }
+
+    /// The server is to end.
+    pub(super) fn stop(&self) {
+        self.stop.send_replace(true);
     }
 
     /// Lets time pass.

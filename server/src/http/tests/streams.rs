@@ -7,7 +7,7 @@ use super::super::site::Site;
 use super::hall::{Dressed, Hall, OFFICE, get, post};
 
 /// The next message of a stream: its event, its id and its data.
-async fn message(response: &mut Response) -> (String, Option<u64>, Value) {
+pub(super) async fn message(response: &mut Response) -> (String, Option<u64>, Value) {
     let frame = response.body_mut().frame().await.unwrap().unwrap();
     let text = String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap();
     let field = |name: &str| {
@@ -69,6 +69,44 @@ async fn the_lobby_hears_of_every_call() {
     assert_eq!((event.as_str(), &board["calls"][0]["call"]), ("board", &call["call"]));
     let mut current = follow(&hall, id).await;
     assert_eq!(message(&mut current).await.0, "board");
+}
+
+/// The next message that is no board.
+async fn announced(stream: &mut Response) -> (String, Option<u64>, Value) {
+    loop {
+        let heard = message(stream).await;
+        if heard.0 != "board" {
+            return heard;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_lobby_hears_that_a_call_was_taken_back() {
+    let hall = Hall::new();
+    let lan = hall.sign_in("lan").await;
+    hall.issue("one", "A").await;
+    act(&hall, &lan, "open").await;
+    let mut stream = follow(&hall, None).await;
+    let (_, before, _) = message(&mut stream).await;
+    act(&hall, &lan, "next").await;
+    let (event, id, call) = announced(&mut stream).await;
+    assert_eq!((event.as_str(), &call["number"]), ("call", &Value::from("A001")));
+    act(&hall, &lan, "undo").await;
+    let (event, withdrawn_id, withdrawn) = announced(&mut stream).await;
+    let expected = serde_json::json!({"call": call["call"], "number": "A001"});
+    assert_eq!((event.as_str(), &withdrawn), ("withdrawn", &expected));
+    assert!(withdrawn_id > id);
+    // No board after it shows the call.
+    assert_eq!(message(&mut stream).await.2["calls"], serde_json::json!([]));
+
+    let mut heard_call = follow(&hall, id).await;
+    assert_eq!(message(&mut heard_call).await, ("withdrawn".to_owned(), withdrawn_id, expected));
+    assert_eq!(message(&mut heard_call).await.0, "board");
+    for last_id in [None, before, withdrawn_id] {
+        let mut other = follow(&hall, last_id).await;
+        assert_eq!(message(&mut other).await.0, "board", "{last_id:?}");
+    }
 }
 
 #[tokio::test]

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use jiff::civil::Date;
-use queue::{Act, Actor, Command, Event, Now, Number, Refusal, Ticket};
+use protocol::PublicTicket;
+use queue::{Act, Command, Event, Now, Number, Refusal, Ticket, TicketAct};
 use tokio::sync::oneshot;
 
-use super::{Desk, named, unsettled};
+use super::phones::Changed;
+use super::{Desk, unsettled};
 use crate::office::{Answer, Denied, Fault, Key, Reply, Request};
 use crate::store::log::{Batch, Entry, KeyedReply};
 use crate::view::View;
@@ -26,12 +28,27 @@ pub(super) struct Pending {
     touched: BTreeSet<Number>,
     /// Tickets of a day that ended within the batch, as they were at its end.
     ended: Vec<(Date, Ticket)>,
+    /// Those of them that somebody follows.
+    farewells: Vec<PublicTicket>,
+    /// Free text and ratings of days before this are erased.
+    erase_before: Option<Date>,
+    /// What the command line asked for, with what it is told.
+    pub(super) errands: Vec<(i64, String)>,
     pub(super) answers: Vec<(oneshot::Sender<Outcome>, Outcome)>,
 }
 
 impl Pending {
-    pub(super) fn events(&self) -> impl Iterator<Item = &Event> {
-        self.entries.iter().map(|entry| &entry.event)
+    /// What followers of tickets are told.
+    pub(super) fn changed(&mut self) -> Changed<'_> {
+        Changed {
+            farewells: std::mem::take(&mut self.farewells),
+            day_opened: self.entries.iter().any(|entry| matches!(entry.event, Event::DayOpened { .. })),
+            touched: &self.touched,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.replies.is_empty() && self.errands.is_empty()
     }
 
     /// Everything is on disk: the callers may know.
@@ -70,12 +87,17 @@ impl Desk {
         now: &Now,
         pending: &mut Pending,
     ) -> anyhow::Result<Outcome> {
-        if let Some(key) = &request.key
-            && let Some(known) = self.known(&request.caller.actor, key, now, pending)?
-        {
-            return Ok(known);
-        }
         let command = self.with_means(&request.command)?;
+        if let Some(key) = &request.key
+            && let Some(known) = self.known(key, now, pending)?
+        {
+            // Whose right is missing, or what is not there, is said before a key that was used for something else.
+            let first = self.hall.decide(&command, &request.caller, now).err().filter(Refusal::comes_first);
+            return Ok(match (known, first) {
+                (Err(Denied::KeyReused), Some(refusal)) => Err(Denied::Refused(refusal)),
+                (known, _) => known,
+            });
+        }
         let events = match self.hall.decide(&command, &request.caller, now) {
             Ok(events) => events,
             Err(refusal) => return Ok(Err(Denied::Refused(refusal))),
@@ -85,33 +107,61 @@ impl Desk {
         }
         let reply = self.reply(&command, &events, now);
         if let Some(key) = &request.key {
-            pending.replies.push(keyed(&request.caller.actor, key, now, &reply)?);
+            pending.replies.push(keyed(key, now, &reply)?);
         }
         Ok(reply.map(|reply| Answer { again: false, reply }))
     }
 
-    /// One write for the whole batch.
+    /// One write for the whole batch, and for a sign of life when one is due.
     pub(super) fn commit(&mut self, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
-        if pending.entries.is_empty() && pending.replies.is_empty() {
-            return Ok(());
+        let alive_ms = self.signs.due(now, self.hall.open_day().is_some());
+        if !pending.is_empty() || alive_ms.is_some() {
+            let begun = self.clock.monotonic();
+            self.write(now, alive_ms, pending)?;
+            let took = self.clock.monotonic() - begun;
+            metrics::histogram!("mot_cua_commit_seconds").record(took.as_secs_f64());
+            metrics::histogram!("mot_cua_batch_events").record(pending.entries.len() as f64);
         }
+        if !pending.entries.is_empty() {
+            self.clock.written(now.at_ms);
+        }
+        if !pending.entries.is_empty() || alive_ms.is_some() {
+            self.signs.given(now);
+        }
+        self.count(pending);
+        Ok(())
+    }
+
+    fn write(&mut self, now: &Now, alive_ms: Option<i64>, pending: &Pending) -> anyhow::Result<()> {
         let day = self.hall.day();
         let ended = pending.ended.iter().map(|(date, ticket)| (*date, ticket));
         let touched = pending.touched.iter().filter_map(|number| Some((day?.date, day?.ticket(*number)?)));
         let visits = ended.chain(touched).collect();
-        let batch = Batch { entries: &pending.entries, replies: &pending.replies, visits };
-        let begun = self.clock.monotonic();
-        self.log.as_mut().context("the log is not open")?.write(&batch)?;
-        metrics::histogram!("mot_cua_commit_seconds").record((self.clock.monotonic() - begun).as_secs_f64());
-        metrics::histogram!("mot_cua_batch_events").record(pending.entries.len() as f64);
-        if !pending.entries.is_empty() {
-            self.clock.written(now.at_ms);
-        }
-        Ok(())
+        let batch = Batch {
+            entries: &pending.entries,
+            replies: &pending.replies,
+            visits,
+            erase_before: pending.erase_before,
+            outage: self.signs.outage(now),
+            alive_ms,
+            errands: &pending.errands,
+        };
+        self.log.as_mut().context("the log is not open")?.write(&batch)
+    }
+
+    fn count(&self, pending: &Pending) {
+        let Some(office) = self.hall.office() else { return };
+        let count = |is_one: fn(&Event) -> bool| {
+            pending.entries.iter().filter(|entry| is_one(&entry.event)).count() as u64
+        };
+        let issued = count(|event| matches!(event, Event::Issued(_) | Event::Served { .. }));
+        let called = count(|event| matches!(event, Event::Called { .. } | Event::Served { .. }));
+        metrics::counter!("mot_cua_tickets_issued_total", "office" => office.code.clone()).increment(issued);
+        metrics::counter!("mot_cua_tickets_called_total", "office" => office.code.clone()).increment(called);
     }
 
     /// An event becomes part of the state and of the batch.
-    fn take(&mut self, event: Event, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
+    pub(super) fn take(&mut self, event: Event, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
         let seq = self.hall.seq + 1;
         let before = self.hall.open_day().map(|day| day.date);
         match &event {
@@ -119,24 +169,49 @@ impl Desk {
             Event::DayOpened { .. } => self.set_aside(pending),
             _ => {}
         }
+        self.touch_undone(&event, pending);
         self.hall.apply(seq, now.at_ms, &event);
-        pending.touched.extend(named(&event));
+        pending.touched.extend(event.number());
+        if matches!(event, Event::DayClosed { .. }) {
+            let view = View::new(&self.hall, *now, self.clock.zone(), &self.tokens);
+            pending.farewells = view.public_tickets(self.phones.followed());
+        }
         match &event {
-            Event::Issued(issued) => self.tokens.learn(now.date, issued.number),
-            Event::DayOpened { .. } => {
+            Event::Issued(issued) | Event::Served { issued, .. } => {
+                self.tokens.learn(now.date, issued.number);
+            }
+            Event::DayOpened { date, .. } => {
                 self.tokens.forget();
                 self.clock.set_zone(super::zone(&self.hall)?);
+                pending.erase_before = self.kept_from(*date);
             }
+            // While a day is open, its zone holds.
+            Event::OfficeApplied { .. } => self.clock.set_zone(super::zone(&self.hall)?),
             _ => {}
         }
         let day = self.hall.open_day().map(|day| day.date).or(before);
-        pending.entries.push(Entry { seq, day, at_ms: now.at_ms, event, secret: None });
+        pending.entries.push(Entry { seq, day, at_ms: now.at_ms, event });
         Ok(())
+    }
+
+    /// The first day whose free text and ratings are kept.
+    fn kept_from(&self, today: Date) -> Option<Date> {
+        let days = self.hall.office()?.limits.retention_days;
+        today.checked_sub(jiff::Span::new().days(days)).ok()
     }
 
     fn touch_unsettled(&self, pending: &mut Pending) {
         let tickets = self.hall.day().into_iter().flat_map(|day| day.tickets());
         pending.touched.extend(tickets.filter(|ticket| unsettled(&ticket.stage)).map(|ticket| ticket.number));
+    }
+
+    /// What is taken back names its tickets only through the act.
+    fn touch_undone(&self, event: &Event, pending: &mut Pending) {
+        if let Event::Undone { counter, .. } = event
+            && let Some(day) = self.hall.open_day()
+        {
+            pending.touched.extend(day.undone_by(counter));
+        }
     }
 
     /// From the next day on, numbers mean other tickets.
@@ -148,18 +223,11 @@ impl Desk {
     }
 
     /// The success that was given for this key today, on disk or in this batch.
-    fn known(
-        &mut self,
-        actor: &Actor,
-        key: &Key,
-        now: &Now,
-        pending: &Pending,
-    ) -> anyhow::Result<Option<Outcome>> {
-        let caller = caller(actor);
-        let same = |reply: &&KeyedReply| reply.key == key.key && reply.caller == caller;
+    fn known(&mut self, key: &Key, now: &Now, pending: &Pending) -> anyhow::Result<Option<Outcome>> {
+        let same = |reply: &&KeyedReply| reply.key == key.key && reply.caller == key.caller;
         let found = match pending.replies.iter().find(same) {
             Some(reply) => Some((reply.request, reply.reply.clone())),
-            None => self.log()?.reply(now.date, &caller, &key.key)?,
+            None => self.log()?.reply(now.date, &key.caller, &key.key)?,
         };
         let Some((request, json)) = found else { return Ok(None) };
         if request != key.request {
@@ -184,11 +252,16 @@ impl Desk {
     }
 
     fn reply(&self, command: &Command, events: &[Event], now: &Now) -> Result<Reply, Denied> {
-        let view = View { hall: &self.hall, now: *now, zone: self.clock.zone(), tokens: &self.tokens };
+        let view = View::new(&self.hall, *now, self.clock.zone(), &self.tokens);
         let reply = match command {
             Command::OpenDay { .. } | Command::CloseDay | Command::Printed { .. } => Some(Reply::Nothing),
             Command::Issue(_) => issued(&view, events),
             Command::At { counter, act, .. } => at_counter(&view, counter, act, events),
+            Command::Holder { number, .. } => view.public_ticket(*number).map(Reply::Public),
+            Command::Ticket { act: TicketAct::Reprint { .. }, .. }
+            | Command::Manage(_)
+            | Command::CallHelp => Some(Reply::Nothing),
+            Command::Ticket { number, .. } => ticket(&view, *number),
         };
         reply.ok_or(Denied::Fault(Fault::Storage))
     }
@@ -203,32 +276,35 @@ fn issued(view: &View<'_>, events: &[Event]) -> Option<Reply> {
 
 fn at_counter(view: &View<'_>, counter: &str, act: &Act, events: &[Event]) -> Option<Reply> {
     match act {
-        Act::Open { .. } | Act::Pause { .. } | Act::Close => Some(Reply::Counter(view.summary_of(counter)?)),
-        Act::Next { .. } => Some(Reply::Next(view.next(events))),
-        Act::Recall | Act::Start | Act::Finish { .. } | Act::NoShow => {
-            let number = events.iter().find_map(named)?;
-            let ticket = view.hall.day()?.ticket(number)?;
-            Some(Reply::Ticket(view.staff_ticket(ticket)))
+        Act::Open { .. } | Act::Pause { .. } | Act::Close | Act::Undo => {
+            Some(Reply::Counter(view.summary_of(counter)?))
         }
+        Act::Next { .. } => Some(Reply::Next(view.next(events))),
+        Act::Recall
+        | Act::Start
+        | Act::Finish { .. }
+        | Act::NoShow
+        | Act::Call { .. }
+        | Act::Serve { .. }
+        | Act::Hold { .. }
+        | Act::Resume { .. }
+        | Act::Transfer { .. } => ticket(view, events.iter().find_map(Event::number)?),
     }
 }
 
-fn caller(actor: &Actor) -> String {
-    match actor {
-        Actor::Device(name) => format!("device:{name}"),
-        Actor::Account(name) => format!("account:{name}"),
-    }
+fn ticket(view: &View<'_>, number: Number) -> Option<Reply> {
+    Some(Reply::Ticket(view.staff_ticket(view.hall.day()?.ticket(number)?)))
 }
 
 /// A token is a secret: it is left out here and made again for whoever asks with the same key.
-fn keyed(actor: &Actor, key: &Key, now: &Now, reply: &Result<Reply, Denied>) -> anyhow::Result<KeyedReply> {
+fn keyed(key: &Key, now: &Now, reply: &Result<Reply, Denied>) -> anyhow::Result<KeyedReply> {
     let mut reply = reply.as_ref().ok().cloned().context("only a success is kept")?;
     if let Reply::Issued(issued) = &mut reply {
         issued.token.clear();
     }
     Ok(KeyedReply {
         day: now.date,
-        caller: caller(actor),
+        caller: key.caller.clone(),
         key: key.key.clone(),
         request: key.request,
         reply: serde_json::to_string(&reply)?,

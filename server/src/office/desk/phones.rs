@@ -1,15 +1,15 @@
 //! Which tickets are followed, and what their followers are told: a ticket's own changes each and at once, the
 //! line in front of it a few times a second at the most.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use axum::body::Bytes;
-use queue::{Event, Number};
+use protocol::PublicTicket;
+use queue::Number;
 use tokio::sync::{mpsc, oneshot};
 
-use super::named;
-use crate::office::fan_out::{self, News, UNREAD_MAX};
+use crate::office::fan_out::{self, Gone, News, UNREAD_MAX};
 use crate::view::View;
 
 /// The line in front of a ticket is told at most this often.
@@ -18,9 +18,21 @@ const LINE_PAUSE: Duration = Duration::from_millis(250);
 /// The followed tickets of one office.
 pub(super) struct Phones {
     news: Sender<News>,
-    gone: Receiver<String>,
-    followed: BTreeSet<Number>,
+    gone: Receiver<Gone>,
+    /// With the last request to follow each.
+    followed: BTreeMap<Number, u64>,
+    requests: u64,
     told: Duration,
+}
+
+/// What a batch has changed of tickets.
+pub(super) struct Changed<'a> {
+    /// Followed tickets of a day that ended in it, as they ended.
+    pub(super) farewells: Vec<PublicTicket>,
+    /// A day was opened: numbers mean other tickets from now on.
+    pub(super) day_opened: bool,
+    /// Tickets of the present day.
+    pub(super) touched: &'a BTreeSet<Number>,
 }
 
 impl Phones {
@@ -28,41 +40,44 @@ impl Phones {
     pub(super) fn start() -> std::io::Result<Self> {
         let ((news, told), (leave, gone)) = (channel(), channel());
         std::thread::Builder::new().name("fan-out".into()).spawn(move || fan_out::run(&told, &leave))?;
-        Ok(Self { news, gone, followed: BTreeSet::new(), told: Duration::ZERO })
+        Ok(Self { news, gone, followed: BTreeMap::new(), requests: 0, told: Duration::ZERO })
     }
 
     /// Somebody follows a ticket from now on.
     pub(super) fn follow(
         &mut self,
         view: &View<'_>,
-        number: Number,
+        token: &str,
         answer: oneshot::Sender<mpsc::Receiver<Bytes>>,
     ) {
+        let Some(number) = view.token_number(token) else { return };
         let Some(ticket) = view.public_ticket(number) else { return };
         let (sender, receiver) = mpsc::channel(UNREAD_MAX);
-        self.send(News::Follower(ticket, sender));
-        self.followed.insert(number);
+        self.requests += 1;
+        self.send(News::Follower(Box::new(ticket), sender, self.requests));
+        self.followed.insert(number, self.requests);
         let _ = answer.send(receiver);
     }
 
+    /// The tickets that somebody follows.
+    pub(super) fn followed(&self) -> impl Iterator<Item = Number> {
+        self.followed.keys().copied()
+    }
+
     /// Tells what a batch has changed.
-    pub(super) fn tell<'a>(
-        &mut self,
-        view: &View<'_>,
-        events: impl Iterator<Item = &'a Event>,
-        monotonic: Duration,
-    ) {
-        let mut own = Vec::new();
-        for event in events {
-            if let Event::DayOpened { .. } = event {
-                self.followed.clear();
-                self.send(News::DayOver);
-            }
-            own.extend(named(event).filter(|number| self.followed.contains(number)));
+    pub(super) fn tell(&mut self, view: &View<'_>, changed: Changed<'_>, monotonic: Duration) {
+        if !changed.farewells.is_empty() {
+            self.send(News::Tickets(changed.farewells));
+        }
+        if changed.day_opened {
+            self.followed.clear();
+            self.send(News::DayOver);
         }
         self.forget_the_gone();
+        let own = changed.touched.iter().copied().filter(|number| self.followed.contains_key(number));
+        let own = view.public_tickets(own);
         if !own.is_empty() {
-            self.send(News::Tickets(view.public_tickets(own.into_iter())));
+            self.send(News::Tickets(own));
         }
         self.tell_the_line(view, monotonic);
     }
@@ -72,12 +87,14 @@ impl Phones {
             return;
         }
         self.told = monotonic;
-        self.send(News::Tickets(view.public_tickets(self.followed.iter().copied())));
+        self.send(News::Tickets(view.public_tickets(self.followed.keys().copied())));
     }
 
     fn forget_the_gone(&mut self) {
-        for number in self.gone.try_iter() {
-            if let Ok(number) = number.parse() {
+        for gone in self.gone.try_iter() {
+            let Ok(number) = gone.number.parse() else { continue };
+            // Somebody else may have come since.
+            if self.followed.get(&number) == Some(&gone.request) {
                 self.followed.remove(&number);
             }
         }

@@ -1,7 +1,7 @@
 //! Kiosks and displays: to which office they belong, and when they were seen.
 use anyhow::anyhow;
 use protocol::{DeviceKind, Heartbeat};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{AccountsDb, Audit, SecretHash, write};
 use crate::accounts::{Device, DeviceStatus};
@@ -39,12 +39,8 @@ impl AccountsDb {
 
     /// Makes a device known; false when the office has one of this name.
     pub(crate) fn add_device(&mut self, new: &NewDevice<'_>, audit: Audit<'_>) -> anyhow::Result<bool> {
-        let insert =
-            "insert into device (key_hash, office, kind, name, created_at) values (?1, ?2, ?3, ?4, ?5)
-            on conflict (office, name) where revoked_at is null do nothing";
         let tx = self.change()?;
-        let values = params![new.key_hash, new.office, kind_text(new.kind), new.name, audit.at_ms];
-        let added = tx.execute(insert, values)? > 0;
+        let added = insert(&tx, new, audit.at_ms)?;
         if added {
             write(&tx, audit)?;
         }
@@ -79,6 +75,14 @@ impl AccountsDb {
     }
 }
 
+/// False when the office has one of this name.
+pub(super) fn insert(db: &Connection, new: &NewDevice<'_>, at_ms: i64) -> rusqlite::Result<bool> {
+    let insert = "insert into device (key_hash, office, kind, name, created_at) values (?1, ?2, ?3, ?4, ?5)
+        on conflict (office, name) where revoked_at is null do nothing";
+    let values = params![new.key_hash, new.office, kind_text(new.kind), new.name, at_ms];
+    Ok(db.execute(insert, values)? > 0)
+}
+
 type Columns = (i64, String, String, String);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
@@ -89,7 +93,7 @@ fn device((id, office, kind, name): Columns) -> anyhow::Result<Device> {
     Ok(Device { id, office, kind: kind_of(&kind)?, name })
 }
 
-fn kind_of(text: &str) -> anyhow::Result<DeviceKind> {
+pub(super) fn kind_of(text: &str) -> anyhow::Result<DeviceKind> {
     match text {
         "kiosk" => Ok(DeviceKind::Kiosk),
         "display" => Ok(DeviceKind::Display),
@@ -97,7 +101,7 @@ fn kind_of(text: &str) -> anyhow::Result<DeviceKind> {
     }
 }
 
-fn kind_text(kind: DeviceKind) -> &'static str {
+pub(super) fn kind_text(kind: DeviceKind) -> &'static str {
     match kind {
         DeviceKind::Kiosk => "kiosk",
         DeviceKind::Display => "display",

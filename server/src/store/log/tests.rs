@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use jiff::civil::date;
 use queue::sample::office;
 use queue::{Actor, Issued};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::*;
@@ -13,7 +14,7 @@ fn day() -> Date {
 }
 
 fn entry(seq: u64, event: Event) -> Entry {
-    Entry { seq, day: Some(day()), at_ms: 1000 * i64::try_from(seq).unwrap(), event, secret: None }
+    Entry { seq, day: Some(day()), at_ms: 1000 * i64::try_from(seq).unwrap(), event }
 }
 
 fn opened(seq: u64) -> Entry {
@@ -104,7 +105,15 @@ fn an_erased_secret_keeps_the_chain_whole() {
     let path = written(&folder);
     let mut log = Log::open(&path).unwrap();
     log.restore().unwrap();
-    let told = Entry { secret: Some("đi cùng con nhỏ".into()), ..issued(4, "A002") };
+    let told = entry(
+        4,
+        Event::Held {
+            by: Actor::Account("lan".into()),
+            counter: "1".into(),
+            number: "A001".parse().unwrap(),
+            reason: Some("thiếu giấy khai sinh".into()),
+        },
+    );
     log.write(&Batch { entries: &[told], ..Batch::default() }).unwrap();
     let db = Connection::open(&path).unwrap();
     let (salt, text): ([u8; 16], String) = db
@@ -113,8 +122,10 @@ fn an_erased_secret_keeps_the_chain_whole() {
     let hash: [u8; 32] =
         db.query_row("select secret_hash from event where seq = 4", [], |row| row.get(0)).unwrap();
     assert_eq!(hash, <[u8; 32]>::from(Sha256::new().chain_update(salt).chain_update(&text).finalize()));
+    let note = |hall: Hall| hall.day().unwrap().ticket("A001".parse().unwrap()).unwrap().note.clone();
+    assert_eq!(note(restored(&path).unwrap()).as_deref(), Some("thiếu giấy khai sinh"));
     db.execute("delete from secret", []).unwrap();
-    assert_eq!(restored(&path).unwrap().seq, 4);
+    assert_eq!(note(restored(&path).unwrap()), None);
 }
 
 #[test]
@@ -160,4 +171,66 @@ fn a_log_is_made_whole_or_not_at_all() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     let path = written(&folder);
     assert!(Log::open(&path.with_file_name("other.db")).is_err(), "opening makes no file");
+}
+
+/// Every row of the tickets, as text.
+fn visits(path: &Path) -> Vec<String> {
+    let db = Connection::open(path).unwrap();
+    let rows = visits::rows(&db, &day().to_string()).unwrap();
+    rows.into_values().map(|row| format!("{row:?}")).collect()
+}
+
+#[test]
+fn an_older_file_gets_the_newer_columns_of_what_it_holds() {
+    let folder = TempDir::new().unwrap();
+    let path = written(&folder);
+    let mut log = Log::open(&path).unwrap();
+    let mut hall = log.restore().unwrap();
+    let by = Actor::Account("lan".into());
+    let (counter, number) = ("1".to_owned(), "A001".parse().unwrap());
+    let events = [
+        Event::CounterOpened { by: by.clone(), counter: counter.clone() },
+        Event::Called {
+            by: by.clone(),
+            counter: counter.clone(),
+            number,
+            rule: protocol::Rule::Turn,
+            overtook: vec![],
+            finishes: false,
+        },
+        Event::Held { by, counter, number, reason: None },
+        Event::Cancelled { by: None, number },
+    ];
+    let entries: Vec<_> = (4..).zip(events).map(|(seq, event)| entry(seq, event)).collect();
+    entries.iter().for_each(|entry| hall.apply(entry.seq, entry.at_ms, &entry.event));
+    let ticket = hall.day().unwrap().ticket(number).unwrap();
+    assert_eq!((ticket.held_ms, ticket.clerk.as_ref()), (1000, Some(&Actor::Account("lan".into()))));
+    let visits = vec![(day(), ticket)];
+    log.write(&Batch { entries: &entries, visits, ..Batch::default() }).unwrap();
+    let new = self::visits(&path);
+    drop(log);
+    let older = "
+        drop index visit_rated;
+        alter table visit drop column by_staff;
+        alter table visit drop column clerk;
+        alter table visit drop column held_ms;
+        alter table visit drop column returns;
+        alter table visit drop column stars;
+        drop table outage;
+        drop table errand;
+        pragma user_version = 1;
+    ";
+    Connection::open(&path).unwrap().execute_batch(older).unwrap();
+    assert_ne!(self::visits(&path), new);
+    restored(&path).unwrap();
+    assert_eq!(self::visits(&path), new);
+}
+
+#[test]
+fn a_file_of_a_newer_server_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let path = written(&folder);
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = restored(&path).unwrap_err().to_string();
+    assert!(error.starts_with("the file is of version 99, made by a newer server"), "{error}");
 }

@@ -17,17 +17,36 @@ const NOW_MS: i64 = 1_795_395_600_000;
 fn public(seq: u64, calls: &[(u64, i64)]) -> Arc<Published> {
     let call = |(seq, minutes): &(u64, i64)| PublishedCall {
         seq: *seq,
+        withdraws: Vec::new(),
+        withdrawn: false,
         at_ms: NOW_MS - minutes * 60_000,
         message: format!("call {seq}").into(),
     };
     let board = Bytes::from(format!("board {seq}"));
     Arc::new(Published {
         seq,
-        board_json: Bytes::new(),
+        board_json: board.clone(),
         board,
         calls: calls.iter().map(call).collect(),
         gone: 0,
+        made: (protocol::Moment::new(NOW_MS, 0), Duration::ZERO),
     })
+}
+
+/// What is public after the act `by` has taken back these of the calls.
+fn taken_back(public: &Published, by: u64, withdrawn: &[u64]) -> Arc<Published> {
+    let taken = |call: &PublishedCall| withdrawn.contains(&call.seq);
+    let mark = |call: &PublishedCall| PublishedCall { withdrawn: taken(call), ..call.clone() };
+    let mut calls: Vec<_> = public.calls.iter().map(mark).collect();
+    calls.push(PublishedCall {
+        seq: by,
+        withdraws: withdrawn.to_vec(),
+        withdrawn: false,
+        at_ms: NOW_MS,
+        message: format!("withdrawn {withdrawn:?}").into(),
+    });
+    let board = Bytes::from(format!("board {by}"));
+    Arc::new(Published { seq: by, board_json: board.clone(), board, calls: calls.into(), ..public.clone() })
 }
 
 impl Lobby {
@@ -46,7 +65,10 @@ async fn heard(follower: &mut OfficeFollower, messages: usize) -> Vec<String> {
     let mut heard = Vec::new();
     for _ in 0..messages {
         let message = follower.next().await.unwrap();
-        heard.push(String::from_utf8(message.to_vec()).unwrap());
+        let message = String::from_utf8(message.to_vec()).unwrap();
+        // The first board of a stream is a message of its own, with the time of the moment.
+        let bare = message.rsplit_once("data: ").map(|(_, data)| data.trim_end().to_owned());
+        heard.push(bare.unwrap_or(message));
     }
     heard
 }
@@ -81,6 +103,57 @@ async fn calls_are_told_each_and_before_their_board() {
     // Another call comes while the board waits for its time: it goes before that board.
     lobby.published.send_replace(public(7, &[(3, 0), (5, 0), (7, 0)]));
     assert_eq!(heard(&mut follower, 3).await, ["call 7", "board 7", ":\n\n"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_heard_a_call_hears_that_it_was_taken_back() {
+    let called = public(3, &[(2, 0), (3, 0)]);
+    let lobby = Lobby::new(public(1, &[]));
+    let mut follower = lobby.follow(None);
+    heard(&mut follower, 1).await;
+    lobby.published.send_replace(called.clone());
+    assert_eq!(heard(&mut follower, 3).await, ["call 2", "call 3", "board 3"]);
+    // A call and its recall go together.
+    lobby.published.send_replace(taken_back(&called, 5, &[2, 3]));
+    assert_eq!(heard(&mut follower, 3).await, ["withdrawn [2, 3]", "board 5", ":\n\n"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_comes_back_hears_of_what_it_had_heard_alone() {
+    let called = public(4, &[(2, 0), (3, 0), (4, 0)]);
+    let lobby = Lobby::new(taken_back(&called, 5, &[2, 3]));
+    for (last_id, expected) in [
+        // The call was heard before.
+        (3, &["call 4", "withdrawn [2, 3]", "board 5"][..]),
+        (4, &["withdrawn [2, 3]", "board 5"]),
+        // The call, but not its recall.
+        (2, &["call 4", "withdrawn [2, 3]", "board 5"]),
+        // Neither the call nor that it was taken back.
+        (1, &["call 4", "board 5"]),
+        (0, &["call 4", "board 5"]),
+        // Both.
+        (5, &["board 5"]),
+    ] {
+        let mut follower = lobby.follow(Some(last_id));
+        assert_eq!(heard(&mut follower, expected.len()).await, expected, "{last_id}");
+        assert_eq!(heard(&mut follower, 1).await, [":\n\n"], "{last_id}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_taken_back_before_anybody_could_hear_it_is_passed_over() {
+    let lobby = Lobby::new(public(1, &[]));
+    let mut follower = lobby.follow(None);
+    heard(&mut follower, 1).await;
+    // Both come in one look.
+    lobby.published.send_replace(taken_back(&public(2, &[(2, 0)]), 3, &[2]));
+    assert_eq!(heard(&mut follower, 2).await, ["board 3", ":\n\n"]);
+    // A later call of the same ticket is one like any other.
+    let again = public(4, &[(4, 0)]);
+    lobby.published.send_replace(again.clone());
+    assert_eq!(heard(&mut follower, 2).await, ["call 4", "board 4"]);
+    lobby.published.send_replace(taken_back(&again, 5, &[4]));
+    assert_eq!(heard(&mut follower, 2).await, ["withdrawn [4]", "board 5"]);
 }
 
 #[tokio::test(start_paused = true)]

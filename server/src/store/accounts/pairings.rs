@@ -1,0 +1,154 @@
+//! Devices that ask to be made known and wait for an admin.
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::devices::{self, NewDevice};
+use super::{AccountsDb, Audit, SecretHash, write};
+use crate::accounts::WaitingDevice;
+use protocol::DeviceKind;
+
+/// A device that asks.
+pub(crate) struct NewPairing<'a> {
+    pub(crate) hash: &'a SecretHash,
+    pub(crate) code: &'a str,
+    pub(crate) kind: DeviceKind,
+    pub(crate) name: &'a str,
+}
+
+/// Where one stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pairing {
+    Waiting,
+    Approved,
+}
+
+/// What an admin said yes to.
+pub(crate) struct Approval<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) office: &'a str,
+    /// Another name than the device gave itself.
+    pub(crate) name: Option<&'a str>,
+    /// The hash of a key that nobody has, until the device asks for its own.
+    pub(crate) no_key: &'a SecretHash,
+}
+
+/// What came of it.
+pub(crate) enum Approved {
+    Device(WaitingDevice),
+    /// The office has a device of this name.
+    Taken(String),
+    Unknown,
+}
+
+impl AccountsDb {
+    /// Takes up a device that asks. False when another one waits with this code, or `max` wait.
+    pub(crate) fn ask_to_pair(&mut self, new: &NewPairing<'_>, at_ms: i64, max: u32) -> anyhow::Result<bool> {
+        let insert = "insert into pairing (hash, code, kind, name, asked_at)
+            select ?1, ?2, ?3, ?4, ?5 where (select count(*) from pairing) < ?6 on conflict (code) do nothing";
+        let values = params![new.hash, new.code, devices::kind_text(new.kind), new.name, at_ms, max];
+        Ok(self.db.execute(insert, values)? > 0)
+    }
+
+    /// How many devices wait, approved ones that have not come for their key included.
+    pub(crate) fn pairing_count(&self) -> anyhow::Result<u32> {
+        Ok(self.db.query_row("select count(*) from pairing", [], |row| row.get(0))?)
+    }
+
+    /// The devices that wait for an admin and asked after `since_ms`, the first first.
+    pub(crate) fn pairings(&self, since_ms: i64) -> anyhow::Result<Vec<WaitingDevice>> {
+        let query = "select code, kind, name, asked_at from pairing
+            where device is null and asked_at > ?1 order by asked_at, code";
+        let mut query = self.db.prepare(query)?;
+        let rows = query.query_map([since_ms], |row| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        rows.map(|row| {
+            let (code, kind, name, asked_at_ms) = row?;
+            Ok(WaitingDevice { code, kind: devices::kind_of(&kind)?, name, asked_at_ms })
+        })
+        .collect()
+    }
+
+    /// Where the one with this secret stands, if it asked after `since_ms`.
+    pub(crate) fn pairing(&self, hash: &SecretHash, since_ms: i64) -> anyhow::Result<Option<Pairing>> {
+        let query = "select device is not null from pairing where hash = ?1 and asked_at > ?2";
+        let found =
+            self.db.query_row(query, params![hash, since_ms], |row| row.get::<_, bool>(0)).optional()?;
+        Ok(found.map(|approved| if approved { Pairing::Approved } else { Pairing::Waiting }))
+    }
+
+    /// Makes a waiting device known, without a key that anybody has.
+    pub(crate) fn approve(
+        &mut self,
+        approval: &Approval<'_>,
+        since_ms: i64,
+        audit: Audit<'_>,
+    ) -> anyhow::Result<Approved> {
+        let waiting = self.pairings(since_ms)?.into_iter().find(|waiting| waiting.code == approval.code);
+        let Some(waiting) = waiting else { return Ok(Approved::Unknown) };
+        let name = approval.name.unwrap_or(&waiting.name).to_owned();
+        let new =
+            NewDevice { key_hash: approval.no_key, office: approval.office, kind: waiting.kind, name: &name };
+        let tx = self.change()?;
+        if !devices::insert(&tx, &new, audit.at_ms)? {
+            return Ok(Approved::Taken(name));
+        }
+        // Another admin may have been quicker.
+        let update = "update pairing set device = ?2 where code = ?1 and device is null";
+        if tx.execute(update, params![approval.code, tx.last_insert_rowid()])? == 0 {
+            return Ok(Approved::Unknown);
+        }
+        write(&tx, Audit { subject: &format!("{}/{name}", approval.office), ..audit })?;
+        tx.commit()?;
+        Ok(Approved::Device(WaitingDevice { name, ..waiting }))
+    }
+
+    /// Gives an approved device its key and forgets that it asked; false when it isn't there or was revoked.
+    pub(crate) fn collect_key(
+        &mut self,
+        hash: &SecretHash,
+        key_hash: &SecretHash,
+        audit: Audit<'_>,
+    ) -> anyhow::Result<bool> {
+        let tx = self.change()?;
+        let delete = "delete from pairing where hash = ?1 and device is not null returning device";
+        let Some(device) = tx.query_row(delete, [hash], |row| row.get::<_, i64>(0)).optional()? else {
+            return Ok(false);
+        };
+        let update = "update device set key_hash = ?2 where id = ?1 and revoked_at is null
+            returning office || '/' || name";
+        let subject: Option<String> =
+            tx.query_row(update, params![device, key_hash], |row| row.get(0)).optional()?;
+        if let Some(subject) = &subject {
+            write(&tx, Audit { subject, ..audit })?;
+        }
+        tx.commit()?;
+        Ok(subject.is_some())
+    }
+
+    /// Forgets those who asked until `until_ms`; a device that never came for its key is revoked.
+    pub(crate) fn forget_pairings(&mut self, until_ms: i64, audit: Audit<'_>) -> anyhow::Result<()> {
+        if self.pairing_count()? == 0 {
+            return Ok(());
+        }
+        let tx = self.change()?;
+        for device in uncollected(&tx, until_ms)? {
+            let update = "update device set revoked_at = ?2 where id = ?1 and revoked_at is null
+                returning office || '/' || name";
+            let revoked: Option<String> =
+                tx.query_row(update, params![device, audit.at_ms], |row| row.get(0)).optional()?;
+            if let Some(subject) = &revoked {
+                write(&tx, Audit { subject, ..audit })?;
+            }
+        }
+        Ok(tx.commit()?)
+    }
+}
+
+/// Takes the old ones away and gives the devices that were approved among them.
+fn uncollected(tx: &Transaction<'_>, until_ms: i64) -> rusqlite::Result<Vec<i64>> {
+    let db: &Connection = tx;
+    let mut delete = db.prepare("delete from pairing where asked_at <= ?1 returning device")?;
+    let devices: Vec<Option<i64>> =
+        delete.query_map([until_ms], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(devices.into_iter().flatten().collect())
+}
