@@ -53,7 +53,7 @@ pub fn run(
         hide_pointer: options.output == Output::Full,
     })?;
     waker(screen.waker());
-    let mut kiosk = kiosk(options, run, journal, &screen, clock())?;
+    let mut kiosk = kiosk(options, run, journal, &screen, clock)?;
     screen.run(&mut kiosk, clock, ready)
 }
 
@@ -62,7 +62,7 @@ fn kiosk(
     run: u128,
     journal: Journal,
     screen: &Screen,
-    now: Instant,
+    clock: fn() -> Instant,
 ) -> anyhow::Result<Kiosk> {
     let (sender, messages) = channel();
     let waker = screen.waker();
@@ -74,7 +74,8 @@ fn kiosk(
         let tell = move |outcome| {
             mailbox.post(Input::Printed(outcome));
         };
-        Printer::start(&options.printer, options.paper, tell).context("starting the printer's thread")?
+        Printer::start(&options.printer, options.paper, clock, tell)
+            .context("starting the printer's thread")?
     };
     let server = Server::new(options.server.clone(), Patience::default());
     let device = Device::new(server, &options.office, &options.key).context("the key can't be sent")?;
@@ -90,7 +91,7 @@ fn kiosk(
     let network = Network::start(device, &options.office, journal, mailbox, seed)
         .context("starting the network's thread")?;
     let Options { texts, size, .. } = options;
-    Ok(Kiosk { app, texts, network, printer, messages, buttons: Buttons::new(), size, started: now })
+    Ok(Kiosk { app, texts, network, printer, messages, buttons: Buttons::new(), size, started: clock() })
 }
 
 #[cfg(test)]

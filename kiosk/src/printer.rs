@@ -1,5 +1,6 @@
 //! Printing beside the screen: tickets are drawn and sent by a thread of their own, however long a printer
 //! takes. What became of each is told afterwards.
+mod deadline;
 mod escpos;
 pub(crate) mod picture;
 mod port;
@@ -15,6 +16,7 @@ use protocol::PrintProblem;
 pub(crate) use port::Address;
 
 use crate::ticket::{Paper, Slip, Typesetter};
+use deadline::Deadline;
 use port::Port;
 
 /// How long a ticket may take, those before it included: a little less than the screen waits for it, so that
@@ -31,11 +33,12 @@ pub(crate) struct Outcome {
 }
 
 /// A ticket to print, until when.
-type Job = (Slip, Instant);
+type Job = (Slip, Deadline);
 
 /// A printer at work.
 pub(crate) struct Printer {
     jobs: Sender<Job>,
+    clock: fn() -> Instant,
 }
 
 impl Printer {
@@ -43,18 +46,19 @@ impl Printer {
     pub(crate) fn start(
         address: &Address,
         paper: Paper,
+        clock: fn() -> Instant,
         tell: impl Fn(Outcome) + Send + 'static,
     ) -> io::Result<Option<Self>> {
         let Some(port) = address.port() else { return Ok(None) };
         let (jobs, waiting) = channel();
         thread::Builder::new().name("printer".into()).spawn(move || work(port, paper, &waiting, &tell))?;
-        Ok(Some(Self { jobs }))
+        Ok(Some(Self { jobs, clock }))
     }
 
     /// Prints a ticket after those that wait.
     pub(crate) fn print(&self, slip: Slip) {
         // A dead thread is noticed by the outcome that never comes.
-        let _ = self.jobs.send((slip, Instant::now() + PATIENCE));
+        let _ = self.jobs.send((slip, Deadline::after(self.clock, PATIENCE)));
     }
 }
 
@@ -66,9 +70,10 @@ fn work(
 ) {
     let mut typesetter = Typesetter::new(paper);
     for (slip, until) in waiting {
-        let late = Instant::now() >= until;
-        let printed =
-            if late { Err(PrintProblem::Offline) } else { port.print(&typesetter.set(&slip), until) };
+        let printed = match until.left() {
+            Some(_) => port.print(&typesetter.set(&slip), until),
+            None => Err(PrintProblem::Offline),
+        };
         tell(Outcome { number: slip.number, printed });
     }
 }

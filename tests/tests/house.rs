@@ -38,11 +38,7 @@ const PURE: [(&str, &[&str]); 2] =
     [("server/queue", &["jiff", "protocol", "serde"]), ("server/protocol", &["jiff", "serde", "utoipa"])];
 
 /// Files outside of `main.rs` that look at the environment, and why they may.
-const LOOKS_OUT: [(&str, &str); 3] = [
-    ("display/screen/src/golden.rs", "compiled for tests only"),
-    ("kiosk/src/printer.rs", "how long a ticket may take, no time of day"),
-    ("kiosk/src/printer/wire.rs", "timers of the printer's line, no time of day"),
-];
+const LOOKS_OUT: [(&str, &str); 1] = [("display/screen/src/golden.rs", "compiled for tests only")];
 
 #[test]
 fn the_top_level_is_as_the_map_shows_it() {

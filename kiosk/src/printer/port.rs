@@ -5,11 +5,11 @@ use std::net::ToSocketAddrs;
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::Instant;
 
 use protocol::PrintProblem;
 use screen::picture::Raster;
 
+use super::deadline::Deadline;
 use super::escpos;
 use super::picture;
 use super::wire;
@@ -17,7 +17,7 @@ use super::wire;
 /// Something that makes paper of pictures.
 pub(crate) trait Port: Send {
     /// Prints one ticket, or says what is wrong; gives it up, and takes back what it can, at `until`.
-    fn print(&mut self, ticket: &Raster, until: Instant) -> Result<(), PrintProblem>;
+    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<(), PrintProblem>;
 }
 
 /// Which printer, as on the command line.
@@ -68,7 +68,7 @@ impl Address {
 struct Tcp(String);
 
 impl Tcp {
-    fn send(&self, bytes: &[u8], until: Instant) -> io::Result<()> {
+    fn send(&self, bytes: &[u8], until: Deadline) -> io::Result<()> {
         let mut outcome = Err(io::ErrorKind::AddrNotAvailable.into());
         for address in self.0.to_socket_addrs()? {
             outcome = wire::send_tcp(&address, bytes, until);
@@ -82,7 +82,7 @@ impl Tcp {
 }
 
 impl Port for Tcp {
-    fn print(&mut self, ticket: &Raster, until: Instant) -> Result<(), PrintProblem> {
+    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<(), PrintProblem> {
         self.send(&escpos::encode(ticket), until).map_err(|error| {
             tracing::warn!(printer = self.0, %error, "the printer does not take the ticket");
             PrintProblem::Offline
@@ -106,7 +106,7 @@ impl Device {
 }
 
 impl Port for Device {
-    fn print(&mut self, ticket: &Raster, until: Instant) -> Result<(), PrintProblem> {
+    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<(), PrintProblem> {
         wire::send_file(&self.0, &escpos::encode(ticket), until).map_err(|error| {
             tracing::warn!(printer = %self.0.display(), %error, "the printer does not take the ticket");
             self.problem(&error)
@@ -118,7 +118,7 @@ impl Port for Device {
 struct Pictures(PathBuf);
 
 impl Port for Pictures {
-    fn print(&mut self, ticket: &Raster, _: Instant) -> Result<(), PrintProblem> {
+    fn print(&mut self, ticket: &Raster, _: Deadline) -> Result<(), PrintProblem> {
         let saved = fs::create_dir_all(&self.0)
             .map_err(anyhow::Error::from)
             .and_then(|()| picture::canvas(ticket).save_png(&self.0.join(next_name(&self.0))));

@@ -92,8 +92,12 @@ fn address(text: &str) -> Address {
     text.parse().unwrap()
 }
 
-fn soon() -> Instant {
-    Instant::now() + PATIENCE
+fn soon() -> Deadline {
+    within(PATIENCE)
+}
+
+fn within(duration: Duration) -> Deadline {
+    Deadline::after(Instant::now, duration)
 }
 
 /// What a ticket becomes on a network printer that does this with the connection.
@@ -108,7 +112,7 @@ fn on_printer<T: Send + 'static>(
     let printer = thread::spawn(move || act(listener.accept().unwrap().0));
     // Higher than any ticket, so that no buffer holds all of it.
     let long = Raster { width: 576, height: 80_000, row_bytes: 72, rows: vec![0x55; 72 * 80_000] };
-    let outcome = port.print(&long, Instant::now() + Duration::from_millis(milliseconds));
+    let outcome = port.print(&long, within(Duration::from_millis(milliseconds)));
     (outcome, printer.join().unwrap())
 }
 
@@ -185,7 +189,7 @@ fn a_pipe_that_nobody_reads_is_offline_and_empty_afterwards() {
     assert_eq!(port.print(&raster, soon()), Err(PrintProblem::Offline), "without a reader");
     let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let mut reader = std::fs::OpenOptions::new().read(true).custom_flags(flags).open(&path).unwrap();
-    let short = Instant::now() + Duration::from_millis(300);
+    let short = within(Duration::from_millis(300));
     assert_eq!(port.print(&raster, short), Err(PrintProblem::Offline), "with one that does not read");
     let mut late = Vec::new();
     reader.read_to_end(&mut late).unwrap();
@@ -209,7 +213,7 @@ fn a_ticket_that_waited_too_long_is_not_printed_any_more() {
     let folder = tempfile::tempdir().unwrap();
     let (tell, told) = channel();
     let (jobs, waiting) = channel();
-    jobs.send((slip(), Instant::now())).unwrap();
+    jobs.send((slip(), within(Duration::ZERO))).unwrap();
     drop(jobs);
     let port = address(&format!("png:{}", folder.path().display())).port().unwrap();
     work(port, Paper::Wide, &waiting, &move |outcome| tell.send(outcome).unwrap());
@@ -285,11 +289,13 @@ fn the_printers_thread_tells_what_became_of_each_ticket() {
     let (tell, told) = channel();
     let address = address(&format!("png:{}", folder.path().display()));
     let printer =
-        Printer::start(&address, Paper::Wide, move |outcome| tell.send(outcome).unwrap()).unwrap().unwrap();
+        Printer::start(&address, Paper::Wide, Instant::now, move |outcome| tell.send(outcome).unwrap())
+            .unwrap()
+            .unwrap();
     printer.print(slip());
     assert_eq!(told.recv().unwrap(), Outcome { number: "A012".into(), printed: Ok(()) });
     assert!(folder.path().join("000001.png").exists());
-    assert!(Printer::start(&Address::None, Paper::Wide, |_| {}).unwrap().is_none());
+    assert!(Printer::start(&Address::None, Paper::Wide, Instant::now, |_| {}).unwrap().is_none());
 }
 
 #[test]

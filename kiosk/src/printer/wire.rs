@@ -14,6 +14,8 @@ use rustix::fs::OFlags;
 use rustix::io::ioctl_fionread;
 use rustix::net::sockopt::set_socket_linger;
 
+use super::deadline::Deadline;
+
 const CONNECT: Duration = Duration::from_secs(2);
 /// A printer that takes nothing for this long does not print.
 const STALL: Duration = Duration::from_secs(5);
@@ -24,7 +26,7 @@ const CONTENT: Duration = Duration::from_millis(1_500);
 const LOOK: Duration = Duration::from_millis(10);
 
 /// Sends all to a network printer, waits until it has acknowledged all, and closes.
-pub(super) fn send_tcp(address: &SocketAddr, bytes: &[u8], until: Instant) -> io::Result<()> {
+pub(super) fn send_tcp(address: &SocketAddr, bytes: &[u8], until: Deadline) -> io::Result<()> {
     let stream = TcpStream::connect_timeout(address, left(until)?.min(CONNECT))?;
     let sent = deliver(&stream, bytes, until);
     if sent.is_err() {
@@ -34,7 +36,7 @@ pub(super) fn send_tcp(address: &SocketAddr, bytes: &[u8], until: Instant) -> io
     sent
 }
 
-fn deliver(mut stream: &TcpStream, bytes: &[u8], until: Instant) -> io::Result<()> {
+fn deliver(mut stream: &TcpStream, bytes: &[u8], until: Deadline) -> io::Result<()> {
     stream.set_nonblocking(true)?;
     write_all(&mut stream, bytes, until)?;
     stream.shutdown(Shutdown::Write)?;
@@ -46,7 +48,7 @@ fn deliver(mut stream: &TcpStream, bytes: &[u8], until: Instant) -> io::Result<(
         let waiting = unacknowledged(stream)?;
         stream.take_error()?.map_or(Ok(()), Err)?;
         if waiting == 0 {
-            let now = Instant::now();
+            let now = until.now();
             if closed || now >= *content_at.get_or_insert(now + CONTENT) {
                 return Ok(());
             }
@@ -94,7 +96,7 @@ fn queue_of(line: &str, here: u16, there: u16) -> Option<u64> {
 }
 
 /// Sends all to a device or pipe, or appends it to a plain file, which is made if it is missing.
-pub(super) fn send_file(path: &Path, bytes: &[u8], until: Instant) -> io::Result<()> {
+pub(super) fn send_file(path: &Path, bytes: &[u8], until: Deadline) -> io::Result<()> {
     let mut file = OpenOptions::new()
         .append(true)
         .create(may_create(path))
@@ -120,7 +122,7 @@ fn may_create(path: &Path) -> bool {
 }
 
 /// Waits until a pipe's reader has taken all.
-fn emptied(pipe: &File, until: Instant) -> io::Result<()> {
+fn emptied(pipe: &File, until: Deadline) -> io::Result<()> {
     let mut pace = Pace::new(until);
     loop {
         let waiting = ioctl_fionread(pipe)?;
@@ -142,7 +144,7 @@ fn take_back(path: &Path) -> io::Result<()> {
     }
 }
 
-fn write_all(to: &mut (impl Write + AsFd), mut bytes: &[u8], until: Instant) -> io::Result<()> {
+fn write_all(to: &mut (impl Write + AsFd), mut bytes: &[u8], until: Deadline) -> io::Result<()> {
     while !bytes.is_empty() {
         ready(&*to, until)?;
         match to.write(bytes) {
@@ -156,7 +158,7 @@ fn write_all(to: &mut (impl Write + AsFd), mut bytes: &[u8], until: Instant) -> 
 }
 
 /// Waits until something takes bytes.
-fn ready(to: &impl AsFd, until: Instant) -> io::Result<()> {
+fn ready(to: &impl AsFd, until: Deadline) -> io::Result<()> {
     let most = left(until)?.min(STALL);
     let timeout = Timespec::try_from(most).map_err(io::Error::other)?;
     let mut asked = [PollFd::new(to, PollFlags::OUT)];
@@ -167,28 +169,27 @@ fn ready(to: &impl AsFd, until: Instant) -> io::Result<()> {
     }
 }
 
-fn left(until: Instant) -> io::Result<Duration> {
-    let left = until.saturating_duration_since(Instant::now());
-    if left.is_zero() { Err(ErrorKind::TimedOut.into()) } else { Ok(left) }
+fn left(until: Deadline) -> io::Result<Duration> {
+    until.left().ok_or_else(|| ErrorKind::TimedOut.into())
 }
 
 /// Whether bytes go on being taken.
 struct Pace {
     least: u64,
     stalled_at: Instant,
-    until: Instant,
+    until: Deadline,
 }
 
 impl Pace {
-    fn new(until: Instant) -> Self {
-        Self { least: u64::MAX, stalled_at: until, until }
+    fn new(until: Deadline) -> Self {
+        Self { least: u64::MAX, stalled_at: until.until(), until }
     }
 
     /// So many wait now.
     fn check(&mut self, waiting: u64) -> io::Result<()> {
-        let now = Instant::now();
+        let now = self.until.now();
         if waiting < self.least {
-            (self.least, self.stalled_at) = (waiting, (now + STALL).min(self.until));
+            (self.least, self.stalled_at) = (waiting, (now + STALL).min(self.until.until()));
         }
         if now < self.stalled_at { Ok(()) } else { Err(ErrorKind::TimedOut.into()) }
     }
