@@ -16,7 +16,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use anyhow::Context;
 use protocol::{DeviceKind, Role};
 
-pub use pairings::{AskedPairing, PairingState, WaitingDevice};
+pub(crate) use devices::device_name;
+pub use pairings::{Approve, AskedPairing, PairingState, WaitingDevice};
 pub use refused::AccountError;
 pub use secrets::Secret;
 
@@ -118,6 +119,11 @@ impl Accounts {
             })
         };
         open().with_context(|| format!("can't use the accounts in {}", path.display()))
+    }
+
+    /// The present moment, by the clock of the accounts.
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.clock.wall_ms()
     }
 
     fn reads(&self) -> MutexGuard<'_, AccountsDb> {

@@ -6,6 +6,7 @@ mod health;
 mod holder;
 mod managers;
 mod pages;
+mod pairing;
 mod public;
 mod routes;
 mod sign_in;

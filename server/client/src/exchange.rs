@@ -48,6 +48,7 @@ pub(crate) struct Exchange {
 
 /// A successful answer.
 pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     body: Bytes,
 }
@@ -85,7 +86,11 @@ impl Exchange {
 
     async fn whole(&self, request: Request<Full<Bytes>>) -> Result<Answer, Failure> {
         let (status, headers, body) = received(self.send(request).await?).await?;
-        if status.is_success() { Ok(Answer { headers, body }) } else { Err(failure(status, &headers, &body)) }
+        if status.is_success() {
+            Ok(Answer { status, headers, body })
+        } else {
+            Err(failure(status, &headers, &body))
+        }
     }
 
     async fn send(&self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, Away> {

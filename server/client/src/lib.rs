@@ -8,6 +8,7 @@ mod device;
 mod exchange;
 mod failure;
 mod follow;
+mod pairing;
 mod public;
 mod reading;
 mod staff;

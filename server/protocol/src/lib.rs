@@ -9,6 +9,7 @@ mod device;
 mod hall;
 mod moment;
 mod office;
+mod pairing;
 mod problem;
 mod staff;
 mod text;
@@ -22,6 +23,7 @@ pub use office::{
     Document, Fee, NamedCounter, NamedPriority, Office, OfficeService, OfficeSummary, Procedure, ServiceNow,
     Session, Stop, Wifi,
 };
+pub use pairing::{ApprovedDevice, PairRequest, PairedDevice, Pairing, WaitingDevice};
 pub use problem::{Code, FieldError, Problem};
 pub use staff::{
     CounterDetail, CounterState, CounterSummary, LineTicket, Me, Next, Role, Rule, StaffTicket, UndoNow, Why,

@@ -10,6 +10,7 @@ mod issuing;
 mod managers;
 mod manner;
 mod pages;
+mod pairing;
 mod sign_in;
 mod streams;
 mod tickets;

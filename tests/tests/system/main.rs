@@ -9,4 +9,5 @@ mod kills;
 mod kiosk;
 mod malformed;
 mod one_ticket;
+mod pairing;
 mod presses;
