@@ -6,11 +6,12 @@ use std::process::Output;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use client::{Device, Failure, Patience, Server, Staff};
+use client::{Address, Device, Failure, Patience, Server, Staff};
 use protocol::{Code, IssueRequest};
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::certificates::{Authority, Certificate};
 use crate::programs::{self, Program};
 use crate::wire::{Answer, Events, Request};
 
@@ -35,6 +36,7 @@ pub struct Hall {
     server: Option<Program>,
     /// `host:port`; the same after a restart.
     address: String,
+    tls: Option<Certificate>,
     keys: BTreeMap<&'static str, String>,
 }
 
@@ -46,13 +48,30 @@ impl Hall {
 
     /// Opens a hall with these lines in the table `[queue]` of its office file.
     pub fn with_rules(lines: &str) -> Self {
-        Self::try_open(lines).expect("a hall can be opened")
+        Self::try_open(lines, |_| Ok(None)).expect("a hall can be opened")
     }
 
-    fn try_open(rules: &str) -> anyhow::Result<Self> {
+    /// Opens a hall whose server speaks TLS, by a certificate for these names and addresses that is good until the end
+    /// of a year. Only `client` speaks it too.
+    pub fn with_tls(names: &[&str], year: i32) -> Self {
+        let signed = |folder: &Path| Authority::new(folder, "authority")?.sign(names, year, folder).map(Some);
+        Self::try_open("", signed).expect("a hall can be opened")
+    }
+
+    /// The same with a certificate that is there.
+    pub fn with_certificate(certificate: Certificate) -> Self {
+        Self::try_open("", |_| Ok(Some(certificate))).expect("a hall can be opened")
+    }
+
+    fn try_open(
+        rules: &str,
+        tls: impl FnOnce(&Path) -> anyhow::Result<Option<Certificate>>,
+    ) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("office.toml"), office_file(rules))?;
-        let mut hall = Self { folder, server: None, address: "127.0.0.1:0".into(), keys: BTreeMap::new() };
+        let tls = tls(folder.path())?;
+        let (address, keys) = ("127.0.0.1:0".into(), BTreeMap::new());
+        let mut hall = Self { folder, server: None, address, tls, keys };
         let file = hall.path().join("office.toml").display().to_string();
         hall.must(&["init", "--office", &file, "--clock", CLOCK], "")?;
         for (user, role) in
@@ -81,7 +100,13 @@ impl Hall {
 
     /// The server's address as its clients are told it.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
+    }
+
+    /// The file of the authority that has signed the server's certificate, where it speaks TLS.
+    pub fn ca(&self) -> Option<&Path> {
+        self.tls.as_ref().map(|tls| tls.ca.as_path())
     }
 
     /// The key of a device.
@@ -98,7 +123,7 @@ impl Hall {
 
     /// A client of this server.
     pub fn server(&self) -> Server {
-        Server::new(self.url().parse().expect("an address"), Patience::default())
+        Server::new(Address::new(&self.url(), self.ca()).expect("an address"), Patience::default())
     }
 
     /// A client with the key of this device.
@@ -189,9 +214,13 @@ impl Hall {
         let mut command = programs::command("server")?;
         command.args(["serve", "--data", &self.data(), "--listen", &self.address]);
         command.args(["--public-url", PUBLIC_URL, "--clock", CLOCK]);
+        if let Some(tls) = &self.tls {
+            command.arg("--tls-cert").arg(&tls.certificate).arg("--tls-key").arg(&tls.key);
+        }
         let mut server = Program::start("server", &mut command, &self.path().join("server.log"))?;
         let line = server.line("listening on ", START)?;
-        self.address = line.trim_start_matches("listening on http://").to_owned();
+        let scheme = if self.tls.is_some() { "listening on https://" } else { "listening on http://" };
+        self.address = line.strip_prefix(scheme).with_context(|| line.clone())?.to_owned();
         self.server = Some(server);
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! What the whole-system tests and the demo share: the real programs as child processes, a hall to try them in,
-//! the wire as bytes, pictures, a printer and an X server that are not real.
+//! the wire as bytes, certificates, pictures, a printer and an X server that are not real.
+pub mod certificates;
 pub mod demo;
 pub mod hall;
 pub mod paper;

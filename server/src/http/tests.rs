@@ -14,3 +14,4 @@ mod pairing;
 mod sign_in;
 mod streams;
 mod tickets;
+mod tls;

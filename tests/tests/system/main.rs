@@ -11,3 +11,4 @@ mod malformed;
 mod one_ticket;
 mod pairing;
 mod presses;
+mod tls;
