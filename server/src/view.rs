@@ -111,8 +111,8 @@ impl View<'_> {
 
     fn notice(&self) -> Option<Text> {
         let office = self.office_data();
-        let today = self.hall.open_day().and_then(|day| day.notice.as_ref());
-        if let Some(notice) = today.filter(|notice| notice.until_ms.is_none_or(|ms| ms > self.now.at_ms)) {
+        let today = self.hall.open_day().and_then(|day| day.notices().last());
+        if let Some(notice) = today.filter(|notice| notice.holds(self.now.at_ms)) {
             return Some(notice.text.clone());
         }
         let filled = |text: &String| text.replace("{hotline}", &office.hotline);

@@ -83,7 +83,9 @@ impl Hall {
             }
             News::Message(OfficeMessage::Board(board)) => self.board(&board, now_ms),
             // Each comes with a board, which says all that is shown here.
-            News::Message(OfficeMessage::Call(_) | OfficeMessage::Withdrawn(_)) => {}
+            News::Message(
+                OfficeMessage::Call(_) | OfficeMessage::Withdrawn(_) | OfficeMessage::Notice(_),
+            ) => {}
             News::Lost(failure) => self.line_lost(&failure, now_ms),
             News::Refused(problem) => {
                 self.unknown_office = problem.code == Code::UnknownOffice;

@@ -15,7 +15,7 @@ mod staff;
 mod text;
 mod ticket;
 
-pub use board::{Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, Withdrawn};
+pub use board::{Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, Notice, Withdrawn};
 pub use device::{DeviceKind, Heartbeat, IssueRequest, IssuedTicket, Paused, PrintProblem, Printed};
 pub use hall::{Alarm, HallDevice, HallLine, HallNow, HelpCall};
 pub use moment::{Moment, MomentError};

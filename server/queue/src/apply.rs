@@ -54,7 +54,7 @@ impl Hall {
             office: office.clone(),
             means: means.clone(),
             stopped: BTreeMap::new(),
-            notice: None,
+            notices: Vec::new(),
             tickets: BTreeMap::new(),
             lines: BTreeMap::new(),
             bound: BTreeMap::new(),
@@ -121,12 +121,21 @@ impl Day {
             }
             Event::ServicesChanged { counter, services, .. } => self.change_services(counter, services),
             Event::Noticed { text, until_ms, say, .. } => {
-                let notice =
-                    |text: &protocol::Text| Notice { text: text.clone(), until_ms: *until_ms, say: *say };
-                self.notice = text.as_ref().map(notice);
+                self.notice(stamp, text.as_ref(), *until_ms, *say);
             }
             Event::HelpCalled { by } => self.help(by, at_ms),
             Event::ReprintAsked { number, device, .. } => self.ask_reprint(stamp, *number, device),
+        }
+    }
+
+    /// A notice takes the place of the one before it; nothing takes all of them back.
+    fn notice(&mut self, stamp: Stamp, text: Option<&protocol::Text>, until_ms: Option<i64>, say: bool) {
+        match text.cloned() {
+            Some(text) => {
+                let Stamp { seq, at_ms } = stamp;
+                self.notices.push(Notice { seq, at_ms, text, until_ms, say, withdrawn: false });
+            }
+            None => self.notices.iter_mut().for_each(|notice| notice.withdrawn = true),
         }
     }
 

@@ -43,8 +43,8 @@ pub struct Day {
     pub means: BTreeMap<Letter, u32>,
     /// What a manager stopped today, and why.
     pub stopped: BTreeMap<Letter, String>,
-    /// What a manager tells everybody today, instead of the office's notice.
-    pub notice: Option<Notice>,
+    /// What managers told everybody today, in their order.
+    pub(crate) notices: Vec<Notice>,
     pub(crate) tickets: BTreeMap<Number, Ticket>,
     /// Who waits for a service, wherever it is served.
     pub(crate) lines: BTreeMap<Letter, Line>,
@@ -69,12 +69,25 @@ pub(crate) type Line = BTreeSet<(Place, Number)>;
 /// A line of text for all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
+    /// Its sequence number in the log.
+    pub seq: u64,
+    /// When, milliseconds.
+    pub at_ms: i64,
     /// The text.
     pub text: protocol::Text,
     /// Until when, milliseconds; the day's end without it.
     pub until_ms: Option<i64>,
     /// Whether it is to be spoken too.
     pub say: bool,
+    /// It was taken back.
+    pub withdrawn: bool,
+}
+
+impl Notice {
+    /// Whether it still holds at this time, milliseconds.
+    pub fn holds(&self, now_ms: i64) -> bool {
+        !self.withdrawn && self.until_ms.is_none_or(|until_ms| until_ms > now_ms)
+    }
 }
 
 /// Somebody at a device needs a person.
@@ -271,6 +284,11 @@ impl Day {
     /// Calls and recalls in their order.
     pub fn announcements(&self) -> &[Announcement] {
         &self.announcements
+    }
+
+    /// What managers told everybody today, in their order; the last one stands instead of the office's.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
     }
 
     /// The last call or recall of a ticket that was not taken back.

@@ -1,7 +1,7 @@
 //! The OpenAPI document: what utoipa gathers from the handlers, completed by what holds for all of them. Bodies
 //! are described by the readers that read them.
 use axum::body::Bytes;
-use protocol::{Call, Code, FieldError, HallNow, Paused, Problem, Withdrawn};
+use protocol::{Call, Code, FieldError, HallNow, Notice, Paused, Problem, Withdrawn};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
@@ -12,7 +12,7 @@ use super::problem::word;
 
 /// Shapes that no handler names: problems, and what is inside event streams.
 #[derive(OpenApi)]
-#[openapi(components(schemas(Problem, FieldError, Code, Call, Withdrawn, Paused, HallNow)))]
+#[openapi(components(schemas(Problem, FieldError, Code, Call, Withdrawn, Notice, Paused, HallNow)))]
 struct Shapes;
 
 /// The finished document.

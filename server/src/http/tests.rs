@@ -9,6 +9,7 @@ mod inside;
 mod issuing;
 mod managers;
 mod manner;
+mod notices;
 mod pages;
 mod pairing;
 mod sign_in;
