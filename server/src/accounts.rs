@@ -121,6 +121,11 @@ impl Accounts {
         open().with_context(|| format!("can't use the accounts in {}", path.display()))
     }
 
+    /// Another number whenever something has changed, be it by another process: cheap to ask, to look closer then.
+    pub(crate) fn version(&self) -> anyhow::Result<i64> {
+        self.reads().version()
+    }
+
     /// The present moment, by the clock of the accounts.
     pub(crate) fn now_ms(&self) -> i64 {
         self.clock.wall_ms()

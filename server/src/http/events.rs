@@ -80,7 +80,7 @@ pub(super) async fn device_events(State(site): State<Arc<Site>>, head: Head) -> 
     let name = site.device(&head)?.name;
     let office = site.office(head.param("office"))?;
     let place = site.place("device")?;
-    let lookout = Lookout::new(site, office, head, For::Devices, place);
+    let lookout = Lookout::new(site, office, head, For::Devices, place)?;
     let follower = DeviceFollower::new(lookout, name, last_id).await?;
     let messages = stream::unfold(follower, |mut follower| async {
         let message = follower.next().await?;
@@ -96,7 +96,7 @@ pub(super) async fn device_events(State(site): State<Arc<Site>>, head: Head) -> 
 pub(super) async fn staff_events(State(site): State<Arc<Site>>, head: Head) -> Answered {
     let office = site.desk(&head, For::Clerks)?.office;
     let place = site.place("staff")?;
-    let lookout = Lookout::new(site, office, head, For::Clerks, place);
+    let lookout = Lookout::new(site, office, head, For::Clerks, place)?;
     let follower = StaffFollower::new(lookout).await?;
     let messages = stream::unfold(follower, |mut follower| async {
         let message = follower.next().await?;

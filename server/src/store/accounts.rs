@@ -128,6 +128,11 @@ impl AccountsDb {
         Self::migrated(db)
     }
 
+    /// Another number whenever somebody else, another process too, has changed something.
+    pub(crate) fn version(&self) -> anyhow::Result<i64> {
+        Ok(self.db.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
     /// Notes an act that changes nothing here.
     pub(crate) fn note(&self, audit: Audit<'_>) -> anyhow::Result<()> {
         Ok(write(&self.db, audit)?)
