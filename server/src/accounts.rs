@@ -121,6 +121,12 @@ impl Accounts {
         open().with_context(|| format!("can't use the accounts in {}", path.display()))
     }
 
+    /// Throws away what nobody needs any more: old sessions, and devices that asked and did not come for their key.
+    pub(crate) fn tidy(&self) -> anyhow::Result<()> {
+        self.forget_old_sessions()?;
+        self.forget_old_pairings()
+    }
+
     /// Another number whenever something has changed, be it by another process: cheap to ask, to look closer then.
     pub(crate) fn version(&self) -> anyhow::Result<i64> {
         self.reads().version()

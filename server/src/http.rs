@@ -96,6 +96,9 @@ async fn keep_up(site: Arc<Site>) {
         tokio::time::sleep(UPKEEP).await;
         site.limits.prune();
         metrics::upkeep();
+        if let Err(error) = site.accounts.tidy() {
+            tracing::warn!("the accounts can't be tidied: {error:#}");
+        }
         site.offices.watch_space();
     }
 }

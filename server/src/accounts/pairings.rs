@@ -16,6 +16,9 @@ const WAIT_MS: i64 = 10 * 60 * 1000;
 /// So many may wait: anybody on the network can ask.
 const WAITING_MAX: u32 = 20;
 
+/// Who acts when nobody did for ten minutes.
+const TIME: &str = "time";
+
 /// Codes have six digits.
 const CODES: u32 = 1_000_000;
 
@@ -142,8 +145,8 @@ impl Accounts {
         Ok(left_ms.div_ceil(1000).max(1))
     }
 
-    fn forget_old_pairings(&self) -> anyhow::Result<()> {
-        let audit = self.audit(COMMAND_LINE, "pairing_expired", "");
+    pub(super) fn forget_old_pairings(&self) -> anyhow::Result<()> {
+        let audit = self.audit(TIME, "pairing_expired", "");
         self.writes().forget_pairings(self.pairings_since_ms(), audit)
     }
 

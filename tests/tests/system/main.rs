@@ -8,6 +8,7 @@ mod followers;
 mod kills;
 mod kiosk;
 mod malformed;
+mod network;
 mod one_ticket;
 mod pairing;
 mod presses;
