@@ -59,9 +59,8 @@ pub(super) const DEVICE: Kind<String> = Kind { read: word, schema: word_schema, 
 /// What a new device is called: as a word, and more than spaces.
 pub(super) const DEVICE_NAME: Kind<String> = Kind {
     read: |value| {
-        let text = text_of(value)?;
-        let wrong = || format!("is not one line of 1 to {WORD_MAX} characters");
-        device_name(text).ok_or_else(wrong)
+        let text = word(value)?;
+        device_name(&text).ok_or_else(|| "has nothing but spaces".to_owned())
     },
     schema: || {
         let mut schema = word_schema();

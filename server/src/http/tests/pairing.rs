@@ -94,6 +94,7 @@ async fn what_is_asked_must_be_in_form() {
         (json!({"kind": "kiosk", "name": "  "}), &["name"]),
         (json!({"kind": "kiosk", "name": "a\nb"}), &["name"]),
         (json!({"kind": "kiosk", "name": "x".repeat(65)}), &["name"]),
+        (json!({"kind": "kiosk", "name": format!(" {} ", "x".repeat(64))}), &["name"]),
         (json!({"kind": "kiosk", "name": "x", "office": "tay-ninh"}), &["office"]),
     ] {
         assert_eq!(ask(&hall, &body).await.wrong_fields(), fields, "{body}");
