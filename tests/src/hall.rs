@@ -11,6 +11,7 @@ use protocol::{Code, IssueRequest};
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::disk::Disk;
 use crate::programs::{self, Program};
 use crate::wire::{Answer, Events, Request};
 
@@ -36,6 +37,8 @@ pub struct Hall {
     /// `host:port`; the same after a restart.
     address: String,
     keys: BTreeMap<&'static str, String>,
+    clock: String,
+    disk: Option<Disk>,
 }
 
 impl Hall {
@@ -46,13 +49,29 @@ impl Hall {
 
     /// Opens a hall with these lines in the table `[queue]` of its office file.
     pub fn with_rules(lines: &str) -> Self {
-        Self::try_open(lines).expect("a hall can be opened")
+        Self::with_office(&office_file(lines))
     }
 
-    fn try_open(rules: &str) -> anyhow::Result<Self> {
+    /// Opens a hall of this office; its code is [`OFFICE`].
+    pub fn with_office(file: &str) -> Self {
+        Self::try_open(file).expect("a hall can be opened")
+    }
+
+    /// Opens a hall whose disk can be broken.
+    pub fn on_weak_disk() -> Self {
+        let mut hall = Self::open();
+        hall.stop();
+        let control = hall.path().join("disk");
+        hall.disk = Some(Disk::new(Path::new(&hall.data()), &control).expect("the folder is ours"));
+        hall.start();
+        hall
+    }
+
+    fn try_open(file: &str) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        std::fs::write(folder.path().join("office.toml"), office_file(rules))?;
-        let mut hall = Self { folder, server: None, address: "127.0.0.1:0".into(), keys: BTreeMap::new() };
+        std::fs::write(folder.path().join("office.toml"), file)?;
+        let (address, clock) = ("127.0.0.1:0".into(), CLOCK.into());
+        let mut hall = Self { folder, server: None, address, keys: BTreeMap::new(), clock, disk: None };
         let file = hall.path().join("office.toml").display().to_string();
         hall.must(&["init", "--office", &file, "--clock", CLOCK], "")?;
         for (user, role) in
@@ -77,6 +96,16 @@ impl Hall {
     /// `host:port`.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// The disk of a hall that was opened on a weak one.
+    pub fn disk(&self) -> &Disk {
+        self.disk.as_ref().expect("the hall was opened on a weak disk")
+    }
+
+    /// From the next start on, the office's clock begins at this time.
+    pub fn set_clock(&mut self, clock: &str) {
+        self.clock = clock.into();
     }
 
     /// The server's address as its clients are told it.
@@ -116,6 +145,16 @@ impl Hall {
         let clerk = self.staff(&format!("clerk-{counter}")).await;
         clerk.at(OFFICE, counter).open(false, client::Act::default()).await.expect("the counter is closed");
         clerk
+    }
+
+    /// What `/readyz` answers.
+    pub fn ready(&self) -> Answer {
+        self.send(&Request::new("GET", "/readyz"))
+    }
+
+    /// The server's process id.
+    pub fn server_id(&self) -> i32 {
+        self.server.as_ref().expect("the server runs").id()
     }
 
     /// Asks, without any credentials, for a path under `/api/v1/offices/hall/`.
@@ -165,6 +204,12 @@ impl Hall {
         programs::run("server", &with_data, input)
     }
 
+    /// Has the whole folder verified.
+    pub fn verify(&self) {
+        let output = self.command(&["verify"], "").expect("the command can be run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// Ends the server as a power cut would.
     pub fn kill(&mut self) {
         drop(self.server.take());
@@ -185,10 +230,17 @@ impl Hall {
         self.try_start().expect("the server starts");
     }
 
-    fn try_start(&mut self) -> anyhow::Result<()> {
+    /// The same, where it may well not start.
+    ///
+    /// # Errors
+    /// When it ends before it serves, with its last words.
+    pub fn try_start(&mut self) -> anyhow::Result<()> {
         let mut command = programs::command("server")?;
         command.args(["serve", "--data", &self.data(), "--listen", &self.address]);
-        command.args(["--public-url", PUBLIC_URL, "--clock", CLOCK]);
+        command.args(["--public-url", PUBLIC_URL, "--clock", &self.clock]);
+        if let Some(disk) = &self.disk {
+            disk.stand_under(&mut command)?;
+        }
         let mut server = Program::start("server", &mut command, &self.path().join("server.log"))?;
         let line = server.line("listening on ", START)?;
         self.address = line.trim_start_matches("listening on http://").to_owned();
