@@ -16,6 +16,7 @@ use jiff::tz::TimeZone;
 use queue::{Hall, Now, Stage};
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::Request;
 use super::clock::OfficeClock;
 use super::inbox::{Health, Job, Question};
 use super::publication::{Published, Publisher};
@@ -23,7 +24,7 @@ use super::tokens::Tokens;
 use crate::clock::Clock;
 use crate::store::log::Log;
 use crate::view::View;
-use batch::Pending;
+use batch::{Outcome, Pending};
 use phones::Phones;
 use signs::Signs;
 
@@ -119,33 +120,42 @@ impl Desk {
                 Job::Stop => {}
             }
         }
-        match self.mend() {
-            Ok(()) => match catch_unwind(AssertUnwindSafe(|| self.commands(commands))) {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => self.fail(&error),
-                Err(_) => self.fail(&anyhow!("a rule panicked")),
-            },
-            // The callers hear that it failed when their commands are dropped.
-            Err(error) => self.unwell(&error),
+        let (requests, callers): (Vec<_>, Vec<_>) = commands.into_iter().unzip();
+        for (caller, outcome) in callers.into_iter().zip(self.outcomes(&requests)) {
+            // Whoever hung up asks again with the same key.
+            let _ = caller.send(outcome);
         }
         if self.log.is_some() {
             self.serve(questions, follows);
         }
     }
 
-    fn commands(&mut self, commands: Vec<batch::Asked>) -> anyhow::Result<()> {
+    /// One outcome for each command, all on disk. None after a failure, of which the callers hear when they are let go:
+    /// by then its reason can be asked for.
+    fn outcomes(&mut self, requests: &[Request]) -> Vec<Outcome> {
+        match self.mend() {
+            Ok(()) => match catch_unwind(AssertUnwindSafe(|| self.commands(requests))) {
+                Ok(Ok(outcomes)) => return outcomes,
+                Ok(Err(error)) => self.fail(&error),
+                Err(_) => self.fail(&anyhow!("a rule panicked")),
+            },
+            Err(error) => self.unwell(&error),
+        }
+        Vec::new()
+    }
+
+    fn commands(&mut self, requests: &[Request]) -> anyhow::Result<Vec<Outcome>> {
         let now = self.clock.now();
         let mut pending = Pending::default();
         self.tick(&now, &mut pending)?;
-        for (request, answer) in commands {
-            let outcome = self.decide(&request, &now, &mut pending)?;
-            pending.answers.push((answer, outcome));
+        let mut outcomes = Vec::with_capacity(requests.len());
+        for request in requests {
+            outcomes.push(self.decide(request, &now, &mut pending)?);
         }
         self.run_errands(&now, &mut pending)?;
         self.commit(&now, &mut pending)?;
         self.publish(&now, &mut pending);
-        pending.answer();
-        Ok(())
+        Ok(outcomes)
     }
 
     /// Questions are asked again by whoever gets no answer; a panic of one must not take the others with it.

@@ -141,7 +141,9 @@ impl Log {
     /// Whether anything can be written.
     pub(crate) fn probe(&mut self) -> anyhow::Result<()> {
         let tx = self.db.transaction()?;
-        tx.execute("insert or replace into own (name, value) values ('probe', randomblob(8))", [])?;
+        // More than a full batch of presses, so that a disk with no room for them is not believed to be well; and not
+        // what stands there already, which would not be written.
+        tx.execute("insert or replace into own (name, value) values ('probe', randomblob(512 * 1024))", [])?;
         tx.commit().context("nothing can be written")
     }
 

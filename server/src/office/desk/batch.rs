@@ -6,7 +6,6 @@ use anyhow::Context;
 use jiff::civil::Date;
 use protocol::PublicTicket;
 use queue::{Act, Command, Event, Now, Number, Refusal, Ticket, TicketAct};
-use tokio::sync::oneshot;
 
 use super::phones::Changed;
 use super::{Desk, unsettled};
@@ -14,10 +13,8 @@ use crate::office::{Answer, Denied, Fault, Key, Reply, Request};
 use crate::store::log::{Batch, Entry, KeyedReply};
 use crate::view::View;
 
-/// A command and its way back.
-pub(super) type Asked = (Request, oneshot::Sender<Outcome>);
-
-type Outcome = Result<Answer, Denied>;
+/// What comes of a command.
+pub(super) type Outcome = Result<Answer, Denied>;
 
 /// What a batch has decided and not yet written.
 #[derive(Default)]
@@ -34,7 +31,6 @@ pub(super) struct Pending {
     erase_before: Option<Date>,
     /// What the command line asked for, with what it is told.
     pub(super) errands: Vec<(i64, String)>,
-    pub(super) answers: Vec<(oneshot::Sender<Outcome>, Outcome)>,
 }
 
 impl Pending {
@@ -49,14 +45,6 @@ impl Pending {
 
     fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.replies.is_empty() && self.errands.is_empty()
-    }
-
-    /// Everything is on disk: the callers may know.
-    pub(super) fn answer(self) {
-        for (caller, outcome) in self.answers {
-            // Whoever hung up asks again with the same key.
-            let _ = caller.send(outcome);
-        }
     }
 }
 
