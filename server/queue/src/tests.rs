@@ -7,5 +7,6 @@ mod issuing;
 mod office;
 mod properties;
 mod script;
+mod undoing;
 mod waiting;
 mod wire;
