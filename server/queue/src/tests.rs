@@ -1,6 +1,7 @@
 //! The rules by scripts: what people do, line by line, and what the hall answers.
 mod calling;
 mod changing;
+mod days;
 mod desk;
 mod holders;
 mod issuing;
