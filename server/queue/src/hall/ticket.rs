@@ -94,6 +94,11 @@ impl Ticket {
         i64::from(self.issued.credit_min) * 60_000
     }
 
+    /// Whether the act that gave its number called it: a person without a ticket.
+    pub fn came_without_ticket(&self) -> bool {
+        matches!(self.issued.by, Actor::Account(_)) && self.first_called_ms == Some(self.issued_ms)
+    }
+
     /// Whether it is set aside and this counter may take it up again: one that serves it, or that it was sent to.
     pub(crate) fn is_held_for(&self, counter: &Counter) -> bool {
         let is_able =
