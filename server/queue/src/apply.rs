@@ -87,7 +87,7 @@ impl Day {
             Event::Called { counter, number, rule, finishes, .. } => {
                 self.call(stamp, counter, *number, *rule, *finishes);
             }
-            Event::Served { counter, issued, reason } => {
+            Event::Served { counter, issued, reason, .. } => {
                 self.serve(stamp, counter, issued, reason.as_deref())
             }
             Event::Recalled { counter, number, recall, .. } => self.recall(stamp, counter, *number, *recall),
@@ -110,7 +110,8 @@ impl Day {
                 self.change_priority(stamp, *number, priority.as_deref(), *credit_min);
             }
             Event::Rated { number, rating } => {
-                self.change(*number, |ticket| ticket.stars = rating.as_ref().map(|rating| rating.stars));
+                let stars = rating.as_ref().map(|rating| rating.stars);
+                self.act(stamp, None, *number, |ticket| ticket.stars = stars);
             }
             Event::Undone { counter, .. } => self.undo(stamp, counter),
             Event::ServiceStopped { service, reason, .. } => {

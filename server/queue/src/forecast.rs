@@ -9,8 +9,6 @@ use crate::{Counter, DAY_MIN, Letter, Now, Number, Place, Wait};
 
 /// Beyond this many calls the rest is reckoned by its sum: nobody can use a finer figure.
 const CALLS_MAX: usize = 1000;
-/// Whoever is served longer than the mean needs at least this much more.
-const REMAINDER_MIN_MS: i64 = 60_000;
 /// The range that is shown around the expected wait, percent: rather too long than too short.
 const LOW_PERCENT: i64 = 85;
 const HIGH_PERCENT: i64 = 115;
@@ -206,7 +204,8 @@ impl Day {
         let Some(ticket) = self.in_hand(code) else { return 0 };
         let mean_ms = self.mean_ms(ticket.service);
         match (ticket.stage, ticket.started_ms) {
-            (Stage::Serving, Some(started_ms)) => (started_ms + mean_ms - now.at_ms).max(REMAINDER_MIN_MS),
+            // Whoever is served for long already needs as long as half a visit more: some need much longer.
+            (Stage::Serving, Some(started_ms)) => (started_ms + mean_ms - now.at_ms).max(mean_ms / 2),
             _ => mean_ms,
         }
     }

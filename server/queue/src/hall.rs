@@ -329,8 +329,7 @@ impl Day {
 
     /// The tickets set aside that this counter could take up again, oldest first.
     pub fn held_for<'a>(&'a self, counter: &'a Counter) -> impl Iterator<Item = &'a Ticket> {
-        let held = self.tickets.values().filter(|ticket| matches!(ticket.stage, Stage::Held { .. }));
-        held.filter(|ticket| counter.services.contains_key(&ticket.service))
+        self.tickets.values().filter(|ticket| ticket.is_held_for(counter))
     }
 
     /// The tickets whose holders did not come, newest first.
