@@ -2,6 +2,7 @@
 //! answers.
 mod batch;
 mod errands;
+mod history;
 mod phones;
 mod signs;
 
@@ -25,6 +26,7 @@ use crate::store::log::Log;
 use crate::store::storage::{Restored, Storage};
 use crate::view::View;
 use batch::Pending;
+pub use history::History;
 use phones::Phones;
 use signs::Signs;
 
