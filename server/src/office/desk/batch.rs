@@ -1,5 +1,6 @@
 //! Commands on their way through one batch: decided one after the other on the state as it grows, written
 //! together, answered only then.
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
@@ -62,10 +63,11 @@ impl Desk {
 
     /// Means are read only when they are needed.
     fn means(&mut self, now: &Now) -> anyhow::Result<BTreeMap<queue::Letter, u32>> {
-        match (self.hall.due(now), self.hall.office().cloned()) {
-            (queue::Due::Open, Some(office)) => self.log()?.means(&office),
-            _ => Ok(BTreeMap::new()),
+        if self.hall.due(now) != queue::Due::Open {
+            return Ok(BTreeMap::new());
         }
+        let office = self.hall.office().cloned().context("the log begins with no office")?;
+        self.log()?.means(&office)
     }
 
     /// Decides one command; what it brings is in the state from here on. An error is a fault of the log.
@@ -230,12 +232,13 @@ impl Desk {
         Ok(Some(Ok(Answer { again: true, reply })))
     }
 
-    fn with_means(&mut self, command: &Command) -> anyhow::Result<Command> {
-        match (command, self.hall.office().cloned()) {
-            (Command::OpenDay { date, .. }, Some(office)) => {
-                Ok(Command::OpenDay { date: *date, means: self.log()?.means(&office)? })
+    fn with_means<'c>(&mut self, command: &'c Command) -> anyhow::Result<Cow<'c, Command>> {
+        match command {
+            Command::OpenDay { date, .. } => {
+                let office = self.hall.office().cloned().context("the log begins with no office")?;
+                Ok(Cow::Owned(Command::OpenDay { date: *date, means: self.log()?.means(&office)? }))
             }
-            _ => Ok(command.clone()),
+            _ => Ok(Cow::Borrowed(command)),
         }
     }
 
