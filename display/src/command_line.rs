@@ -53,9 +53,12 @@ struct CommandLine {
 #[derive(clap::Args, Deserialize, Default)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 struct Flags {
-    /// Where the server is, such as http://192.168.1.10:7070
+    /// Where the server is, such as http://192.168.1.10:7070 or https://mot-cua.example
     #[arg(long, value_name = "URL")]
     server: Option<String>,
+    /// The certificate of the authority that signed the server's, PEM [default: those that this machine knows]
+    #[arg(long, value_name = "FILE")]
+    ca: Option<PathBuf>,
     /// The office's code, such as tay-ninh
     #[arg(long, value_name = "CODE")]
     office: Option<String>,
@@ -118,6 +121,7 @@ impl Flags {
     fn before(self, file: Self) -> Self {
         Self {
             server: self.server.or(file.server),
+            ca: self.ca.or(file.ca),
             office: self.office.or(file.office),
             key_file: self.key_file.or(file.key_file),
             screen: self.screen.or(file.screen),
@@ -135,7 +139,7 @@ impl Flags {
         anyhow::ensure!(!office.is_empty(), "the office's code is empty");
         let Self { key_file, lang, state, words, .. } = self;
         Ok(Wanted {
-            server: server.parse()?,
+            server: Address::new(&server, self.ca.as_deref())?,
             office,
             key_file,
             screen: self.screen.as_deref().unwrap_or("window").parse()?,
@@ -219,6 +223,9 @@ mod tests {
             (format!("{hall} --screen paper"), "a screen is window, full or png:DIR, not paper"),
             (format!("{hall} --colour red"), "unexpected argument '--colour' found"),
             ("--server hall --office a".into(), "\"hall\" is not an address such as"),
+            (format!("{hall} --ca {file}"), "--ca is for https:// alone"),
+            (format!("--server https://hall --office a --ca {file}"), "holds no certificate in PEM form"),
+            ("--server https://hall --office a --ca /not/there".into(), "can't read --ca /not/there ("),
             ("--config /not/there".into(), "can't read /not/there"),
             (format!("--config {file}"), "line 2: unknown field `serwer`"),
         ];
@@ -231,8 +238,10 @@ mod tests {
     #[test]
     fn help_tells_every_flag() {
         let help = wanted("--help").err().unwrap();
-        let flags =
-            ["server", "office", "key-file", "screen", "size", "rotate", "lang", "state", "words", "config"];
+        let flags = [
+            "server", "ca", "office", "key-file", "screen", "size", "rotate", "lang", "state", "words",
+            "config",
+        ];
         for flag in flags {
             assert!(help.contains(&format!("--{flag} ")), "{flag} in {help}");
         }

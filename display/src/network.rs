@@ -63,7 +63,10 @@ impl Follow {
                     asking = Some(self.ask_names(asking).await);
                     continue;
                 }
-                News::Message(message) => (heard(message), Told::Well),
+                News::Message(message) => match heard(message) {
+                    Some(heard) => (heard, Told::Well),
+                    None => continue,
+                },
                 News::Lost(failure) => (self.lost(&failure, told), Told::Lost),
                 News::Refused(problem) if problem.code == Code::UnknownOffice => {
                     (self.unknown(told), Told::Unknown)
@@ -127,11 +130,13 @@ async fn names(server: &Server, code: &str, mut backoff: Backoff) -> Office {
     }
 }
 
-fn heard(message: OfficeMessage) -> Heard {
+/// A notice that is to be spoken stands on the board, too, and nothing is spoken here yet.
+fn heard(message: OfficeMessage) -> Option<Heard> {
     match message {
-        OfficeMessage::Board(board) => Heard::Board(board),
-        OfficeMessage::Call(call) => Heard::Call(call),
-        OfficeMessage::Withdrawn(withdrawn) => Heard::Withdrawn(withdrawn),
+        OfficeMessage::Board(board) => Some(Heard::Board(board)),
+        OfficeMessage::Call(call) => Some(Heard::Call(call)),
+        OfficeMessage::Withdrawn(withdrawn) => Some(Heard::Withdrawn(withdrawn)),
+        OfficeMessage::Notice(_) => None,
     }
 }
 

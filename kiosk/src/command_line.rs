@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use anyhow::{Context, anyhow, bail};
 use clap::Parser;
+use client::AddressError;
 use embedded_graphics::geometry::Size;
 use screen::picture::Rotation;
 use screen::screen::Output;
@@ -21,9 +22,12 @@ use crate::ticket::Paper;
 #[command(name = "kiosk", version)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct Flags {
-    /// The server's address, http://192.168.1.10:7070
+    /// The server's address, http://192.168.1.10:7070 or https://mot-cua.example
     #[arg(long, value_name = "URL")]
     server: Option<String>,
+    /// The certificate of the authority that signed the server's, PEM [default: those that this machine knows]
+    #[arg(long, value_name = "FILE")]
+    ca: Option<PathBuf>,
     /// The office's code
     #[arg(long, value_name = "CODE")]
     office: Option<String>,
@@ -119,7 +123,7 @@ impl Options {
         let key_file: PathBuf = needed(flags.key_file, "key-file")?;
         let texts = texts(flags.words.as_deref(), flags.lang.as_deref())?;
         Ok(Self {
-            server: server.parse().context("--server")?,
+            server: address(&server, flags.ca.as_deref())?,
             office: needed(flags.office, "office")?,
             key: key(&key_file)?,
             output: parsed(flags.screen, "window", "screen")?,
@@ -139,6 +143,7 @@ impl Flags {
     fn or(self, file: Self) -> Self {
         Self {
             server: self.server.or(file.server),
+            ca: self.ca.or(file.ca),
             office: self.office.or(file.office),
             key_file: self.key_file.or(file.key_file),
             screen: self.screen.or(file.screen),
@@ -170,6 +175,18 @@ fn parsed<T: FromStr<Err = anyhow::Error>>(
     name: &str,
 ) -> anyhow::Result<T> {
     value.as_deref().unwrap_or(otherwise).parse().with_context(|| format!("--{name}"))
+}
+
+/// Where the server is; what is wrong with `--ca` says so itself.
+fn address(server: &str, ca: Option<&Path>) -> anyhow::Result<client::Address> {
+    client::Address::new(server, ca).map_err(|error| match error {
+        AddressError::NotAnAddress(_) => anyhow::Error::new(error).context("--server"),
+        AddressError::CaWithoutTls(_)
+        | AddressError::CaUnreadable { .. }
+        | AddressError::CaForm { .. }
+        | AddressError::CaWrong { .. }
+        | AddressError::NoAuthorities => error.into(),
+    })
 }
 
 /// `1080x1920`.
@@ -255,7 +272,12 @@ mod tests {
         assert!(wrong("--office tay-ninh --key-file KEY", "").contains("--server is missing"));
         assert!(wrong("--server http://x --office a", "").contains("--key-file is missing"));
         assert!(wrong("--server x --office a --key-file KEY", "").starts_with("--server: "));
-        assert!(wrong("--server https://x --office a --key-file KEY", "").contains("https"));
+        let plain = wrong(&format!("{LEAST} --ca KEY"), "");
+        assert_eq!(plain, "--ca is for https:// alone, and \"http://localhost:7070\" is not encrypted");
+        let secure = "--server https://x --office a --key-file KEY";
+        assert!(wrong(&format!("{secure} --ca /nowhere"), "").starts_with("can't read --ca /nowhere ("));
+        let no_pem = wrong(&format!("{secure} --config CONFIG"), "ca = \"/dev/null\"");
+        assert!(no_pem.starts_with("--ca /dev/null holds no certificate in PEM form"), "{no_pem}");
         assert!(wrong("--server http://x --office a --key-file /nowhere", "").contains("/nowhere"));
         assert!(wrong(&format!("{LEAST} --size 10x10"), "").contains("--size"));
         assert!(wrong(&format!("{LEAST} --paper 60"), "").contains("--paper"));
@@ -264,7 +286,7 @@ mod tests {
         assert!(wrong(&format!("{LEAST} --rotate 45"), "").contains("--rotate"));
         assert!(wrong(&format!("{LEAST} --lang km"), "").contains("vi, en"));
         assert!(wrong(&format!("{LEAST} --words /nowhere"), "").contains("/nowhere"));
-        assert!(wrong(&format!("{LEAST} --ca x"), "").contains("--ca"));
+        assert!(wrong(&format!("{LEAST} --colour red"), "").contains("--colour"));
         assert!(wrong(&format!("{LEAST} --config CONFIG"), "colour = 1").contains("colour"));
         assert!(wrong(&format!("{LEAST} --config CONFIG"), "office = ").contains("--config"));
         assert!(wrong(&format!("{LEAST} --config /nowhere"), "").contains("/nowhere"));

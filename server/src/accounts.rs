@@ -16,7 +16,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use anyhow::Context;
 use protocol::{DeviceKind, Role};
 
-pub use pairings::{AskedPairing, PairingState, WaitingDevice};
+pub(crate) use devices::device_name;
+pub use pairings::{Approve, AskedPairing, PairingState, WaitingDevice};
 pub use refused::AccountError;
 pub use secrets::Secret;
 
@@ -118,6 +119,22 @@ impl Accounts {
             })
         };
         open().with_context(|| format!("can't use the accounts in {}", path.display()))
+    }
+
+    /// Throws away what nobody needs any more: old sessions, and devices that asked and did not come for their key.
+    pub(crate) fn tidy(&self) -> anyhow::Result<()> {
+        self.forget_old_sessions()?;
+        self.forget_old_pairings()
+    }
+
+    /// Another number whenever something has changed, be it by another process: cheap to ask, to look closer then.
+    pub(crate) fn version(&self) -> anyhow::Result<i64> {
+        self.reads().version()
+    }
+
+    /// The present moment, by the clock of the accounts.
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.clock.wall_ms()
     }
 
     fn reads(&self) -> MutexGuard<'_, AccountsDb> {

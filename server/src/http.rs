@@ -6,6 +6,7 @@ mod health;
 mod holder;
 mod managers;
 mod pages;
+mod pairing;
 mod public;
 mod routes;
 mod sign_in;
@@ -38,6 +39,7 @@ mod public_url;
 mod site;
 #[cfg(test)]
 mod tests;
+mod tls;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,6 +50,7 @@ use tokio::sync::watch;
 
 pub use metrics::install as install_metrics;
 pub use public_url::PublicUrl;
+pub use tls::Tls;
 
 use crate::accounts::Accounts;
 use crate::clock::Clock;
@@ -73,16 +76,16 @@ pub struct Parts {
     pub stop: watch::Receiver<bool>,
 }
 
-/// Serves until `stop`, then ends every stream and gives the connections a moment. Afterwards nobody holds the
+/// Serves, over TLS where there is a certificate, until `stop`, then ends every stream and gives the connections a moment. Afterwards nobody holds the
 /// offices any more.
-pub async fn serve(listener: TcpListener, parts: Parts) {
+pub async fn serve(listener: TcpListener, tls: Option<Tls>, parts: Parts) {
     install_metrics();
     #[cfg(unix)]
     open_files::raise();
     let stop = parts.stop.clone();
     let site = Arc::new(Site::new(parts));
     let upkeep = tokio::spawn(keep_up(site.clone()));
-    connection::accept(listener, routes::router(site), stop).await;
+    connection::accept(listener, tls, routes::router(site), stop).await;
     upkeep.abort();
     // It holds the offices until it is really gone.
     let _ = upkeep.await;
@@ -93,6 +96,9 @@ async fn keep_up(site: Arc<Site>) {
         tokio::time::sleep(UPKEEP).await;
         site.limits.prune();
         metrics::upkeep();
+        if let Err(error) = site.accounts.tidy() {
+            tracing::warn!("the accounts can't be tidied: {error:#}");
+        }
         site.offices.watch_space();
     }
 }

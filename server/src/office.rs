@@ -19,6 +19,7 @@ use queue::{Caller, Command, Refusal};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot, watch};
 
+pub use desk::History;
 pub use offices::Offices;
 pub use publication::{Published, PublishedCall};
 pub(crate) use tokens::Tokens;

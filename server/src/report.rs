@@ -1,6 +1,7 @@
 //! What a hall did in a time: figures with their definitions, for all of it and by service, counter and hour. How they
 //! are written down is not known here.
 mod counters;
+mod estimates;
 mod figures;
 mod outages;
 #[cfg(test)]

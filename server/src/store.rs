@@ -4,6 +4,7 @@ mod copies;
 pub(crate) mod log;
 pub(crate) mod record;
 pub(crate) mod snapshot;
+pub(crate) mod storage;
 pub(crate) mod visits;
 
 use std::path::Path;

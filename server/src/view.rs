@@ -23,13 +23,15 @@ pub struct View<'a> {
     pub(crate) now: Now,
     pub(crate) zone: &'a TimeZone,
     pub(crate) tokens: &'a Tokens,
-    /// One look ahead serves all that is asked.
+    /// One look ahead serves all that is asked of those who wait,
     forecast: OnceCell<Option<Forecast<'a>>>,
+    /// and a quicker one what is asked of those who come now.
+    newcomers: OnceCell<Option<Forecast<'a>>>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(hall: &'a Hall, now: Now, zone: &'a TimeZone, tokens: &'a Tokens) -> Self {
-        Self { hall, now, zone, tokens, forecast: OnceCell::new() }
+        Self { hall, now, zone, tokens, forecast: OnceCell::new(), newcomers: OnceCell::new() }
     }
 
     fn forecast(&self) -> Option<&Forecast<'a>> {
@@ -38,7 +40,8 @@ impl<'a> View<'a> {
     }
 
     fn wait_for(&self, letter: Letter) -> Option<Wait> {
-        self.forecast().and_then(|forecast| forecast.wait_for(letter))
+        let look = || self.hall.open_day().map(|day| Forecast::for_newcomers(day, &self.now));
+        self.newcomers.get_or_init(look).as_ref()?.wait_for(letter)
     }
 
     /// Why no number of a service is given now; `None` = it is.
@@ -111,8 +114,8 @@ impl View<'_> {
 
     fn notice(&self) -> Option<Text> {
         let office = self.office_data();
-        let today = self.hall.open_day().and_then(|day| day.notice.as_ref());
-        if let Some(notice) = today.filter(|notice| notice.until_ms.is_none_or(|ms| ms > self.now.at_ms)) {
+        let today = self.hall.open_day().and_then(|day| day.notices().last());
+        if let Some(notice) = today.filter(|notice| notice.holds(self.now.at_ms)) {
             return Some(notice.text.clone());
         }
         let filled = |text: &String| text.replace("{hotline}", &office.hotline);

@@ -20,6 +20,7 @@ use cast::{Cast, Wanted};
 use day_clock::DayClock;
 use desk::Desk;
 use folder::Folder;
+pub(crate) use folder::office_file;
 use lobby::Lobby;
 pub use options::Options;
 use stage::Stage;
@@ -57,7 +58,7 @@ enum End {
 /// When something can't be started, or a program ends that should not.
 pub fn run(options: &Options, machine: &Machine) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let office = server::office_file::read(&folder::office_file()).context("the sample office is wrong")?;
+    let office = server::office_file::read(&office_file()).context("the sample office is wrong")?;
     let folder = Folder::open(options.data.as_deref())?;
     let end = runtime.block_on(show(options, machine, &office, &folder))?;
     folder.close();

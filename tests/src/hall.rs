@@ -6,11 +6,13 @@ use std::process::Output;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use client::{Device, Failure, Patience, Server, Staff};
+use client::{Address, Device, Failure, Patience, Server, Staff};
 use protocol::{Code, IssueRequest};
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::certificates::{Authority, Certificate};
+use crate::disk::Disk;
 use crate::programs::{self, Program};
 use crate::wire::{Answer, Events, Request};
 
@@ -35,7 +37,10 @@ pub struct Hall {
     server: Option<Program>,
     /// `host:port`; the same after a restart.
     address: String,
+    tls: Option<Certificate>,
     keys: BTreeMap<&'static str, String>,
+    clock: String,
+    disk: Option<Disk>,
 }
 
 impl Hall {
@@ -46,13 +51,45 @@ impl Hall {
 
     /// Opens a hall with these lines in the table `[queue]` of its office file.
     pub fn with_rules(lines: &str) -> Self {
-        Self::try_open(lines).expect("a hall can be opened")
+        Self::with_office(&office_file(lines))
     }
 
-    fn try_open(rules: &str) -> anyhow::Result<Self> {
+    /// Opens a hall of this office; its code is [`OFFICE`].
+    pub fn with_office(file: &str) -> Self {
+        Self::try_open(file, |_| Ok(None)).expect("a hall can be opened")
+    }
+
+    /// Opens a hall whose disk can be broken.
+    pub fn on_weak_disk() -> Self {
+        let mut hall = Self::open();
+        hall.stop();
+        let control = hall.path().join("disk");
+        hall.disk = Some(Disk::new(Path::new(&hall.data()), &control).expect("the folder is ours"));
+        hall.start();
+        hall
+    }
+
+    /// Opens a hall whose server speaks TLS, by a certificate for these names and addresses that is good until the end
+    /// of a year. Only `client` speaks it too.
+    pub fn with_tls(names: &[&str], year: i32) -> Self {
+        let signed = |folder: &Path| Authority::new(folder, "authority")?.sign(names, year, folder).map(Some);
+        Self::try_open(&office_file(""), signed).expect("a hall can be opened")
+    }
+
+    /// The same with a certificate that is there.
+    pub fn with_certificate(certificate: Certificate) -> Self {
+        Self::try_open(&office_file(""), |_| Ok(Some(certificate))).expect("a hall can be opened")
+    }
+
+    fn try_open(
+        file: &str,
+        tls: impl FnOnce(&Path) -> anyhow::Result<Option<Certificate>>,
+    ) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        std::fs::write(folder.path().join("office.toml"), office_file(rules))?;
-        let mut hall = Self { folder, server: None, address: "127.0.0.1:0".into(), keys: BTreeMap::new() };
+        std::fs::write(folder.path().join("office.toml"), file)?;
+        let tls = tls(folder.path())?;
+        let (address, clock, keys) = ("127.0.0.1:0".into(), CLOCK.into(), BTreeMap::new());
+        let mut hall = Self { folder, server: None, address, tls, keys, clock, disk: None };
         let file = hall.path().join("office.toml").display().to_string();
         hall.must(&["init", "--office", &file, "--clock", CLOCK], "")?;
         for (user, role) in
@@ -79,9 +116,25 @@ impl Hall {
         &self.address
     }
 
+    /// The disk of a hall that was opened on a weak one.
+    pub fn disk(&self) -> &Disk {
+        self.disk.as_ref().expect("the hall was opened on a weak disk")
+    }
+
+    /// From the next start on, the office's clock begins at this time.
+    pub fn set_clock(&mut self, clock: &str) {
+        self.clock = clock.into();
+    }
+
     /// The server's address as its clients are told it.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
+    }
+
+    /// The file of the authority that has signed the server's certificate, where it speaks TLS.
+    pub fn ca(&self) -> Option<&Path> {
+        self.tls.as_ref().map(|tls| tls.ca.as_path())
     }
 
     /// The key of a device.
@@ -98,7 +151,7 @@ impl Hall {
 
     /// A client of this server.
     pub fn server(&self) -> Server {
-        Server::new(self.url().parse().expect("an address"), Patience::default())
+        Server::new(Address::new(&self.url(), self.ca()).expect("an address"), Patience::default())
     }
 
     /// A client with the key of this device.
@@ -116,6 +169,16 @@ impl Hall {
         let clerk = self.staff(&format!("clerk-{counter}")).await;
         clerk.at(OFFICE, counter).open(false, client::Act::default()).await.expect("the counter is closed");
         clerk
+    }
+
+    /// What `/readyz` answers.
+    pub fn ready(&self) -> Answer {
+        self.send(&Request::new("GET", "/readyz"))
+    }
+
+    /// The server's process id.
+    pub fn server_id(&self) -> i32 {
+        self.server.as_ref().expect("the server runs").id()
     }
 
     /// Asks, without any credentials, for a path under `/api/v1/offices/hall/`.
@@ -165,6 +228,12 @@ impl Hall {
         programs::run("server", &with_data, input)
     }
 
+    /// Has the whole folder verified.
+    pub fn verify(&self) {
+        let output = self.command(&["verify"], "").expect("the command can be run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// Ends the server as a power cut would.
     pub fn kill(&mut self) {
         drop(self.server.take());
@@ -185,13 +254,24 @@ impl Hall {
         self.try_start().expect("the server starts");
     }
 
-    fn try_start(&mut self) -> anyhow::Result<()> {
+    /// The same, where it may well not start.
+    ///
+    /// # Errors
+    /// When it ends before it serves, with its last words.
+    pub fn try_start(&mut self) -> anyhow::Result<()> {
         let mut command = programs::command("server")?;
         command.args(["serve", "--data", &self.data(), "--listen", &self.address]);
-        command.args(["--public-url", PUBLIC_URL, "--clock", CLOCK]);
+        command.args(["--public-url", PUBLIC_URL, "--clock", &self.clock]);
+        if let Some(tls) = &self.tls {
+            command.arg("--tls-cert").arg(&tls.certificate).arg("--tls-key").arg(&tls.key);
+        }
+        if let Some(disk) = &self.disk {
+            disk.stand_under(&mut command)?;
+        }
         let mut server = Program::start("server", &mut command, &self.path().join("server.log"))?;
         let line = server.line("listening on ", START)?;
-        self.address = line.trim_start_matches("listening on http://").to_owned();
+        let scheme = if self.tls.is_some() { "listening on https://" } else { "listening on http://" };
+        self.address = line.strip_prefix(scheme).with_context(|| line.clone())?.to_owned();
         self.server = Some(server);
         Ok(())
     }

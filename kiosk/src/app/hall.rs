@@ -20,6 +20,8 @@ pub(super) struct Hall {
     pub(super) office: Option<Office>,
     pub(super) services: Vec<ServiceNow>,
     line: Line,
+    /// That it is down stands in the log.
+    told_down: bool,
     unknown_office: bool,
     not_allowed: bool,
     /// The server's time, and when it was heard.
@@ -75,21 +77,30 @@ impl Hall {
     pub(super) fn link(&mut self, news: News<OfficeMessage>, now_ms: u64) {
         match news {
             News::Connected => {
-                (self.line, self.unknown_office) = (Line::Up, false);
+                (self.line, self.told_down, self.unknown_office) = (Line::Up, false, false);
+                tracing::info!("connected");
                 self.want_all();
             }
             News::Message(OfficeMessage::Board(board)) => self.board(&board, now_ms),
             // Each comes with a board, which says all that is shown here.
-            News::Message(OfficeMessage::Call(_) | OfficeMessage::Withdrawn(_)) => {}
-            News::Lost(_) => self.line_lost(now_ms),
+            News::Message(
+                OfficeMessage::Call(_) | OfficeMessage::Withdrawn(_) | OfficeMessage::Notice(_),
+            ) => {}
+            News::Lost(failure) => self.line_lost(&failure, now_ms),
             News::Refused(problem) => {
                 self.unknown_office = problem.code == Code::UnknownOffice;
-                self.line_lost(now_ms);
+                self.line_lost(&Failure::Refused(problem), now_ms);
             }
         }
     }
 
-    fn line_lost(&mut self, now_ms: u64) {
+    /// Said once in the log, for it is tried again and again.
+    fn line_lost(&mut self, failure: &Failure, now_ms: u64) {
+        match self.told_down {
+            true => tracing::debug!(%failure, "still no line to the server"),
+            false => tracing::warn!(%failure, "there is no line to the server; trying again"),
+        }
+        self.told_down = true;
         if self.line == Line::Up {
             self.line = Line::Down { since_ms: now_ms };
         }

@@ -1,43 +1,89 @@
 //! Where the server is, and how a path under it is written.
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
 use hyper::Uri;
 
-/// The server's address, such as `http://192.168.1.10:7070`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use crate::trust::Trust;
+
+/// The server's address, such as `http://192.168.1.10:7070`, and by whose word it is that server.
+#[derive(Clone, Debug)]
 pub struct Address {
     base: String,
+    trust: Trust,
 }
 
-/// Why a text is not the address of a server.
+/// Why a server can't be spoken to at an address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
     /// It is no URL with a host.
     #[error("{0:?} is not an address such as http://192.168.1.10:7070")]
     NotAnAddress(String),
-    /// TLS is not spoken.
-    #[error("{0:?} asks for https, which is not supported yet; write http://")]
-    Https(String),
+    /// An authority was named, but no certificate will be shown.
+    #[error("--ca is for https:// alone, and {0:?} is not encrypted")]
+    CaWithoutTls(String),
+    /// The file of the authority is not there, or can't be read.
+    #[error("can't read --ca {path} ({why})")]
+    CaUnreadable {
+        /// The file.
+        path: String,
+        /// What the system says.
+        why: String,
+    },
+    /// It is no PEM, or of something else.
+    #[error("--ca {path} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)")]
+    CaForm {
+        /// The file.
+        path: String,
+    },
+    /// A certificate in it is damaged.
+    #[error("a certificate in --ca {path} can't be used: {why}")]
+    CaWrong {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// There is none whose word could be taken.
+    #[error(
+        "this machine knows no authorities: name the server's own by --ca FILE, or install ca-certificates"
+    )]
+    NoAuthorities,
 }
 
 impl FromStr for Address {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::new(text, None)
+    }
+}
+
+impl Address {
+    /// An address. Over https, the server's certificate must be signed by an authority in the PEM file `ca`; without
+    /// the file, by one of those that this machine knows.
+    pub fn new(text: &str, ca: Option<&Path>) -> Result<Self, AddressError> {
         let wrong = || AddressError::NotAnAddress(text.into());
         let uri: Uri = text.trim().parse().map_err(|_| wrong())?;
         let authority = uri.authority().ok_or_else(wrong)?;
-        match uri.scheme_str() {
-            Some("http") => {}
-            Some("https") => return Err(AddressError::Https(text.into())),
-            Some(_) | None => return Err(wrong()),
-        }
+        let scheme =
+            uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https")).ok_or_else(wrong)?;
         if authority.as_str().contains('@') || authority.host().is_empty() || uri.query().is_some() {
             return Err(wrong());
         }
+        let trust = match (scheme, ca) {
+            ("https", Some(ca)) => Trust::of_file(ca)?,
+            ("https", None) => Trust::of_machine()?,
+            (_, Some(_)) => return Err(AddressError::CaWithoutTls(text.into())),
+            (_, None) => Trust::nobody(),
+        };
         let path = uri.path().trim_end_matches('/');
-        Ok(Self { base: format!("http://{authority}{path}") })
+        Ok(Self { base: format!("{scheme}://{authority}{path}"), trust })
+    }
+
+    pub(crate) fn trust(&self) -> &Trust {
+        &self.trust
     }
 }
 
@@ -88,8 +134,35 @@ mod tests {
         for text in
             ["", "hall", "hall:7070", "/x", "ftp://hall", "http://", "http://u@hall", "http://hall?x=1"]
         {
-            assert_eq!(text.parse::<Address>(), Err(AddressError::NotAnAddress(text.into())), "{text}");
+            let error = text.parse::<Address>().unwrap_err();
+            assert_eq!(error, AddressError::NotAnAddress(text.into()), "{text}");
         }
-        assert!(matches!("https://hall".parse::<Address>(), Err(AddressError::Https(_))));
+    }
+
+    #[test]
+    fn a_file_of_authorities_is_looked_at_when_it_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ca.pem");
+        let said = |address: &str, text: &[u8]| {
+            std::fs::write(&path, text).unwrap();
+            Address::new(address, Some(&path)).err().map(|error| error.to_string())
+        };
+        let own = rcgen::generate_simple_self_signed(["hall.local".to_owned()]).unwrap();
+        let (pem, key) = (own.cert.pem(), own.signing_key.serialize_pem());
+        assert_eq!(said("https://hall", pem.as_bytes()), None);
+        assert_eq!(said("https://hall", format!("{pem}{key}{pem}").as_bytes()), None, "what else is in it");
+        let no_pem = format!("--ca {} holds no certificate in PEM form", path.display());
+        for text in [&b""[..], b"hello", own.cert.der(), key.as_bytes()] {
+            assert!(said("https://hall", text).unwrap().starts_with(&no_pem), "{text:?}");
+        }
+        let damaged = format!("a certificate in --ca {} can't be used: ", path.display());
+        let (cut, garbled) = (&pem[..pem.len() / 2], pem.replace("MII", "AAA"));
+        for text in [cut, &garbled] {
+            assert!(said("https://hall", text.as_bytes()).unwrap().starts_with(&damaged), "{text}");
+        }
+        let plain = said("http://hall", pem.as_bytes()).unwrap();
+        assert_eq!(plain, "--ca is for https:// alone, and \"http://hall\" is not encrypted");
+        let missing = Address::new("https://hall", Some(Path::new("/not/there"))).unwrap_err().to_string();
+        assert!(missing.starts_with("can't read --ca /not/there ("), "{missing}");
     }
 }

@@ -1,4 +1,4 @@
-//! One request and its answer over HTTP/1.1, with a time limit on everything. What the answers mean is the
+//! One request and its answer over HTTP/1.1, encrypted or not, with a time limit on everything. What the answers mean is the
 //! callers' matter; which of them is a failure is decided here.
 use std::time::Duration;
 
@@ -6,6 +6,7 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use hyper::{Request, Response, StatusCode};
+use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -13,6 +14,7 @@ use protocol::{Code, Problem};
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
+use crate::trust::{self, Trust};
 use crate::{Away, Failure};
 
 /// No answer of ours is larger.
@@ -42,21 +44,25 @@ impl Default for Patience {
 /// Connections to the server, kept and used again.
 #[derive(Clone)]
 pub(crate) struct Exchange {
-    http: Client<HttpConnector, Full<Bytes>>,
+    http: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     pub(crate) patience: Patience,
 }
 
 /// A successful answer.
 pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     body: Bytes,
 }
 
 impl Exchange {
-    pub(crate) fn new(patience: Patience) -> Self {
+    pub(crate) fn new(trust: &Trust, patience: Patience) -> Self {
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
         connector.set_connect_timeout(Some(patience.connect));
+        // Whether TLS is spoken is the address's to say.
+        connector.enforce_http(false);
+        let connector = HttpsConnector::from((connector, trust.config()));
         let mut builder = Client::builder(TokioExecutor::new());
         // Shorter than any server's own limit, so that a kept connection is hardly ever a dead one.
         builder.pool_idle_timeout(Duration::from_secs(10)).pool_timer(TokioTimer::new());
@@ -85,11 +91,18 @@ impl Exchange {
 
     async fn whole(&self, request: Request<Full<Bytes>>) -> Result<Answer, Failure> {
         let (status, headers, body) = received(self.send(request).await?).await?;
-        if status.is_success() { Ok(Answer { headers, body }) } else { Err(failure(status, &headers, &body)) }
+        if status.is_success() {
+            Ok(Answer { status, headers, body })
+        } else {
+            Err(failure(status, &headers, &body))
+        }
     }
 
     async fn send(&self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, Away> {
         self.http.request(request).await.map_err(|error| {
+            if let Some(away) = trust::objection(&error) {
+                return away;
+            }
             let why = with_causes(&error);
             if error.is_connect() { Away::Unreachable(why) } else { Away::Cut(why) }
         })

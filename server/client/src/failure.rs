@@ -26,6 +26,9 @@ pub enum Away {
     /// No connection could be made.
     #[error("the server can't be reached: {0}")]
     Unreachable(String),
+    /// Whoever answers there can't show that it is the server.
+    #[error("the server's certificate is not trusted: {0}")]
+    Untrusted(String),
     /// No answer, or no sign of life on an event stream, in time.
     #[error("the server did not answer within {} ms", .0.as_millis())]
     TimedOut(Duration),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use hyper::body::Incoming;
 use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Method, Response, Uri};
-use protocol::{Board, Call, IssuedTicket, Paused, Problem, PublicTicket, Withdrawn};
+use protocol::{Board, Call, IssuedTicket, Notice, Paused, Problem, PublicTicket, Withdrawn};
 use sse_stream::Sse;
 use tokio::time::{Instant, sleep_until};
 
@@ -38,6 +38,8 @@ pub enum OfficeMessage {
     Call(Call),
     /// A call was taken back.
     Withdrawn(Withdrawn),
+    /// A notice that is to be spoken: never the same one twice.
+    Notice(Notice),
 }
 
 /// What the server wants of one device.
@@ -56,7 +58,7 @@ pub trait Message: Sized {
     /// Reads a message by its event's name; `None` for a name that is not known, to be passed over.
     fn read(event: Option<&str>, data: &str) -> Option<Result<Self, serde_json::Error>>;
 
-    /// The number of the call in it, which only grows.
+    /// The number of the call or notice in it, which only grows.
     fn call(&self) -> Option<u64>;
 
     /// The log's sequence number when it is the whole state.
@@ -73,7 +75,7 @@ pub struct Follower<M> {
     state: State,
     /// The last id received.
     last_id: Option<u64>,
-    /// The last call handed out.
+    /// The last call or notice handed out.
     last_call: u64,
     kind: std::marker::PhantomData<fn() -> M>,
 }
@@ -209,6 +211,7 @@ impl Message for OfficeMessage {
             "board" => Some(serde_json::from_str(data).map(|board| Self::Board(Box::new(board)))),
             "call" => Some(serde_json::from_str(data).map(Self::Call)),
             "withdrawn" => Some(serde_json::from_str(data).map(Self::Withdrawn)),
+            "notice" => Some(serde_json::from_str(data).map(Self::Notice)),
             _ => None,
         }
     }
@@ -216,6 +219,7 @@ impl Message for OfficeMessage {
     fn call(&self) -> Option<u64> {
         match self {
             Self::Call(call) => Some(call.call),
+            Self::Notice(notice) => Some(notice.notice),
             Self::Board(_) | Self::Withdrawn(_) => None,
         }
     }
@@ -223,7 +227,7 @@ impl Message for OfficeMessage {
     fn state_as_of(&self) -> Option<u64> {
         match self {
             Self::Board(board) => Some(board.seq),
-            Self::Call(_) | Self::Withdrawn(_) => None,
+            Self::Call(_) | Self::Withdrawn(_) | Self::Notice(_) => None,
         }
     }
 }

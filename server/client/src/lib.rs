@@ -1,6 +1,6 @@
 //! How kiosk, display, demo and tests speak to the server: typed calls over HTTP, event streams that
 //! reconnect by themselves, and a background thread for programs that are not async. It decides nothing
-//! about the hall, and speaks no TLS yet.
+//! about the hall.
 mod address;
 mod background;
 mod backoff;
@@ -8,9 +8,11 @@ mod device;
 mod exchange;
 mod failure;
 mod follow;
+mod pairing;
 mod public;
 mod reading;
 mod staff;
+mod trust;
 
 pub use address::{Address, AddressError};
 pub use background::{Background, Mailbox};

@@ -21,7 +21,7 @@ pub struct Server {
 impl Server {
     /// The server at an address. Nothing is sent yet; the calls are to be made inside of one tokio runtime.
     pub fn new(address: Address, patience: Patience) -> Self {
-        Self { address, exchange: Exchange::new(patience) }
+        Self { exchange: Exchange::new(address.trust(), patience), address }
     }
 
     /// All offices of the server.

@@ -67,7 +67,7 @@ impl Staff {
         Counter { staff: self, path: ["offices", office, "counters", counter] }
     }
 
-    async fn read<T: DeserializeOwned>(&self, path: &[&str]) -> Result<T, Failure> {
+    pub(crate) async fn read<T: DeserializeOwned>(&self, path: &[&str]) -> Result<T, Failure> {
         let mut request = bare(Method::GET, self.server.address.api(path));
         request.headers_mut().insert(COOKIE, self.cookie.clone());
         self.server.exchange.ask(request).await?.json()
@@ -140,7 +140,12 @@ impl Counter<'_> {
 }
 
 impl Staff {
-    async fn send(&self, path: &[&str], key: Option<&str>, body: &impl Serialize) -> Result<Answer, Failure> {
+    pub(crate) async fn send(
+        &self,
+        path: &[&str],
+        key: Option<&str>,
+        body: &impl Serialize,
+    ) -> Result<Answer, Failure> {
         let mut headers = vec![(COOKIE, self.cookie.clone())];
         headers.extend(key.map(key_header));
         self.server.send(path, headers, body).await

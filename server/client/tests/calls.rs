@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use client::{Act, Away, Device, Failure, Patience, Server, Staff};
 use fake::{Fake, Script, Seen, Then, answer, json, patience, problem};
-use protocol::{Code, Heartbeat, IssueRequest, IssuedTicket, OfficeSummary, PrintProblem, Printed};
+use protocol::{
+    Code, DeviceKind, Heartbeat, IssueRequest, IssuedTicket, OfficeSummary, PairRequest, PrintProblem,
+    Printed,
+};
 
 const ISSUED: &str = r#"{"number":"A012","service":"A","token":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","url":null,
 "issued_at":"2026-11-23T08:42:10+07:00","ahead":5,"estimate":{"low_min":10,"high_min":15},"priority":false}"#;
@@ -79,6 +82,25 @@ async fn what_the_device_tells_needs_no_answer() {
     assert_eq!(seen[0].line(), "POST /api/v1/offices/tay-ninh/tickets/A012/printed HTTP/1.1");
     assert_eq!(seen[0].body, r#"{"ok":false,"problem":"paper_out"}"#);
     assert_eq!(seen[1].body, r#"{"version":"0.1.0","state":"home"}"#);
+}
+
+#[tokio::test]
+async fn a_new_device_asks_until_it_has_its_key() {
+    let asked = json("201 Created", r#"{"pairing":"ABC","code":"042137"}"#);
+    let key = json("200 OK", r#"{"key":"secret","office":"tay-ninh","kind":"display","name":"Sảnh"}"#);
+    let gone = problem("404 Not Found", "unknown_pairing");
+    let fake = Fake::start(vec![asked, answer("202 Accepted", "", ""), key, gone]).await;
+    let server = fake.server();
+    let request = PairRequest { kind: DeviceKind::Display, name: "Sảnh".into() };
+    let pairing = server.ask_to_pair(&request).await.unwrap();
+    assert_eq!(pairing.code, "042137");
+    assert_eq!(server.paired(&pairing.pairing).await.unwrap(), None);
+    assert_eq!(server.paired(&pairing.pairing).await.unwrap().unwrap().key, "secret");
+    let Err(Failure::Refused(refused)) = server.paired(&pairing.pairing).await else { panic!() };
+    assert_eq!(refused.code, Code::UnknownPairing);
+    let lines: Vec<_> = fake.seen().iter().map(|seen| seen.line().to_owned()).collect();
+    assert_eq!(lines[..2], ["POST /api/v1/pair HTTP/1.1", "GET /api/v1/pair/ABC HTTP/1.1"]);
+    assert_eq!(fake.seen()[0].body, r#"{"kind":"display","name":"Sảnh"}"#);
 }
 
 #[tokio::test]

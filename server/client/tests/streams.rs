@@ -30,6 +30,7 @@ fn short(news: &News<OfficeMessage>) -> String {
         News::Connected => "connected".into(),
         News::Message(OfficeMessage::Board(board)) => format!("board {}", board.seq),
         News::Message(OfficeMessage::Call(call)) => format!("call {}", call.call),
+        News::Message(OfficeMessage::Notice(notice)) => format!("notice {}", notice.notice),
         News::Message(OfficeMessage::Withdrawn(withdrawn)) => format!("withdrawn {}", withdrawn.call),
         News::Lost(_) => "lost".into(),
         News::Refused(problem) => format!("refused {}", problem.status),
@@ -80,6 +81,21 @@ async fn a_cut_stream_is_resumed_where_it_ended_and_no_call_comes_twice() {
     assert_eq!(seen[0].line(), "GET /api/v1/offices/tay-ninh/events HTTP/1.1");
     assert_eq!((seen[0].header("last-event-id"), seen[1].header("last-event-id")), (None, Some("6")));
     assert_eq!(seen[0].header("accept"), Some("text/event-stream"));
+}
+
+#[tokio::test]
+async fn a_notice_to_be_spoken_comes_once_among_the_calls() {
+    let notice = |seq: u64| {
+        format!(
+            "id: {seq}\nevent: notice\ndata: {{\"notice\":{seq},\"text\":{{\"vi\":\"Xin chú ý\"}},\
+            \"at\":\"2026-11-23T08:42:10+07:00\",\"until\":null}}\n\n"
+        )
+    };
+    let first = events(&[board(5), call(6), notice(7)].concat(), Then::Cut);
+    let second = events(&[notice(7), notice(8), board(8)].concat(), Then::Hang);
+    let (heard, _) = hears(vec![first, second], 8).await;
+    let expected = ["connected", "board 5", "call 6", "notice 7", "lost", "connected", "notice 8", "board 8"];
+    assert_eq!(heard, expected);
 }
 
 #[tokio::test]

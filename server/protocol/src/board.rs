@@ -128,3 +128,17 @@ pub struct Withdrawn {
     /// The ticket's number.
     pub number: String,
 }
+
+/// A notice that is to be spoken once; it stands on the board, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notice {
+    /// Its sequence number in the log; only grows.
+    pub notice: u64,
+    /// What is to be said.
+    pub text: Text,
+    /// When it was given.
+    pub at: Moment,
+    /// When it is over; the day's end without it.
+    pub until: Option<Moment>,
+}

@@ -9,12 +9,13 @@ mod device;
 mod hall;
 mod moment;
 mod office;
+mod pairing;
 mod problem;
 mod staff;
 mod text;
 mod ticket;
 
-pub use board::{Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, Withdrawn};
+pub use board::{Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, Notice, Withdrawn};
 pub use device::{DeviceKind, Heartbeat, IssueRequest, IssuedTicket, Paused, PrintProblem, Printed};
 pub use hall::{Alarm, HallDevice, HallLine, HallNow, HelpCall};
 pub use moment::{Moment, MomentError};
@@ -22,6 +23,7 @@ pub use office::{
     Document, Fee, NamedCounter, NamedPriority, Office, OfficeService, OfficeSummary, Procedure, ServiceNow,
     Session, Stop, Wifi,
 };
+pub use pairing::{ApprovedDevice, PairRequest, PairedDevice, Pairing, WaitingDevice};
 pub use problem::{Code, FieldError, Problem};
 pub use staff::{
     CounterDetail, CounterState, CounterSummary, LineTicket, Me, Next, Role, Rule, StaffTicket, UndoNow, Why,

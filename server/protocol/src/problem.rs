@@ -17,6 +17,7 @@ pub enum Code {
     UnknownService,
     UnknownCounter,
     UnknownTicket,
+    UnknownPairing,
     UnknownPath,
     WrongMethod,
     WrongMediaType,
@@ -33,6 +34,7 @@ pub enum Code {
     TooSoon,
     Changed,
     NothingToUndo,
+    NameTaken,
     TooLarge,
     Invalid,
     SlowDown,
@@ -51,6 +53,7 @@ impl Code {
             | Self::UnknownService
             | Self::UnknownCounter
             | Self::UnknownTicket
+            | Self::UnknownPairing
             | Self::UnknownPath => 404,
             Self::WrongMethod => 405,
             Self::ServiceClosed
@@ -65,7 +68,8 @@ impl Code {
             | Self::WrongState
             | Self::TooSoon
             | Self::Changed
-            | Self::NothingToUndo => 409,
+            | Self::NothingToUndo
+            | Self::NameTaken => 409,
             Self::TooLarge => 413,
             Self::WrongMediaType => 415,
             Self::Invalid => 422,

@@ -54,7 +54,7 @@ impl Hall {
             office: office.clone(),
             means: means.clone(),
             stopped: BTreeMap::new(),
-            notice: None,
+            notices: Vec::new(),
             tickets: BTreeMap::new(),
             lines: BTreeMap::new(),
             bound: BTreeMap::new(),
@@ -87,7 +87,7 @@ impl Day {
             Event::Called { counter, number, rule, finishes, .. } => {
                 self.call(stamp, counter, *number, *rule, *finishes);
             }
-            Event::Served { counter, issued, reason } => {
+            Event::Served { counter, issued, reason, .. } => {
                 self.serve(stamp, counter, issued, reason.as_deref())
             }
             Event::Recalled { counter, number, recall, .. } => self.recall(stamp, counter, *number, *recall),
@@ -110,7 +110,8 @@ impl Day {
                 self.change_priority(stamp, *number, priority.as_deref(), *credit_min);
             }
             Event::Rated { number, rating } => {
-                self.change(*number, |ticket| ticket.stars = rating.as_ref().map(|rating| rating.stars));
+                let stars = rating.as_ref().map(|rating| rating.stars);
+                self.act(stamp, None, *number, |ticket| ticket.stars = stars);
             }
             Event::Undone { counter, .. } => self.undo(stamp, counter),
             Event::ServiceStopped { service, reason, .. } => {
@@ -121,12 +122,21 @@ impl Day {
             }
             Event::ServicesChanged { counter, services, .. } => self.change_services(counter, services),
             Event::Noticed { text, until_ms, say, .. } => {
-                let notice =
-                    |text: &protocol::Text| Notice { text: text.clone(), until_ms: *until_ms, say: *say };
-                self.notice = text.as_ref().map(notice);
+                self.notice(stamp, text.as_ref(), *until_ms, *say);
             }
             Event::HelpCalled { by } => self.help(by, at_ms),
             Event::ReprintAsked { number, device, .. } => self.ask_reprint(stamp, *number, device),
+        }
+    }
+
+    /// A notice takes the place of the one before it; nothing takes all of them back.
+    fn notice(&mut self, stamp: Stamp, text: Option<&protocol::Text>, until_ms: Option<i64>, say: bool) {
+        match text.cloned() {
+            Some(text) => {
+                let Stamp { seq, at_ms } = stamp;
+                self.notices.push(Notice { seq, at_ms, text, until_ms, say, withdrawn: false });
+            }
+            None => self.notices.iter_mut().for_each(|notice| notice.withdrawn = true),
         }
     }
 

@@ -108,6 +108,9 @@ pub enum Event {
         counter: String,
         /// The ticket.
         issued: Issued,
+        /// Waiting tickets that this counter serves, or of the same service.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        overtook: Vec<Number>,
         /// Why, in the clerk's words.
         #[serde(skip)]
         reason: Option<String>,

@@ -1,72 +1,73 @@
 //! How long a wait will be: the rule run forward over the counters that are open, each visit as long as its
 //! service's mean. Closed time in between is added. Nothing here changes who is called.
-use alloc::collections::BTreeMap;
+mod run;
+#[cfg(test)]
+mod tests;
+
 use alloc::vec::Vec;
 
-use crate::hall::{Day, Duty, Line, Stage};
-use crate::line::preferred;
-use crate::{Counter, DAY_MIN, Letter, Now, Number, Place, Wait};
+use crate::hall::{Day, Duty, Stage};
+use crate::{Counter, Letter, Now, Number, Wait};
+use run::Run;
 
-/// Beyond this many calls the rest is reckoned by its sum: nobody can use a finer figure.
-const CALLS_MAX: usize = 1000;
-/// Whoever is served longer than the mean needs at least this much more.
-const REMAINDER_MIN_MS: i64 = 60_000;
 /// The range that is shown around the expected wait, percent: rather too long than too short.
 const LOW_PERCENT: i64 = 85;
 const HIGH_PERCENT: i64 = 115;
 const MINUTE_MS: i64 = 60_000;
-
-/// Lines by service, and of those who wait for one counter alone.
-type Lines<'a> = BTreeMap<Key<'a>, Vec<(Place, Number)>>;
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'a> {
-    Service(Letter),
-    Counter(&'a str),
-}
 
 /// The calls to come, as they are expected now.
 #[derive(Debug)]
 pub struct Forecast<'a> {
     day: &'a Day,
     now: Now,
+    opening: Opening,
+    /// When each counter is free after all who wait, as far as it was looked.
     free: Vec<(i64, &'a Counter)>,
-    starts: BTreeMap<Number, i64>,
-    /// When somebody would be called who came now for this service.
-    newcomers: BTreeMap<Letter, i64>,
+    /// When each waiting ticket is called, by number.
+    starts: Vec<(Number, i64)>,
+    /// When somebody is called who comes now, as far as that is before the end of the lines.
+    newcomers: Vec<(Letter, Option<i64>)>,
 }
 
 impl<'a> Forecast<'a> {
-    /// Runs the rule forward from now until the lines are empty.
+    /// Runs the rule forward from now until nobody waits.
     pub fn new(day: &'a Day, now: &Now) -> Self {
-        Self::run(day, now, now.at_ms)
+        let letters: Vec<_> = day.office.services.iter().map(|service| service.letter).collect();
+        let mut starts = Vec::new();
+        let mut forecast = Self::run(day, now, (&letters, now.at_ms), |run| {
+            run.whole(|number, start_ms| starts.push((number, start_ms)));
+        });
+        starts.sort_unstable();
+        forecast.starts = starts;
+        forecast
+    }
+
+    /// The same for those alone who come now, which is quicker.
+    pub fn for_newcomers(day: &'a Day, now: &Now) -> Self {
+        let letters: Vec<_> = day.office.services.iter().map(|service| service.letter).collect();
+        Self::run(day, now, (&letters, now.at_ms), Run::of_newcomers)
     }
 
     /// The wait of somebody who comes now with this turn; `None` while no able counter is open.
     pub(crate) fn wait_at(day: &'a Day, now: &Now, letter: Letter, turn_ms: i64) -> Option<Wait> {
-        Self::run(day, now, turn_ms).wait_for(letter)
+        Self::run(day, now, (&[letter], turn_ms), Run::of_newcomers).wait_for(letter)
     }
 
-    fn run(day: &'a Day, now: &Now, turn_ms: i64) -> Self {
-        let free =
-            day.office.counters.iter().filter_map(|counter| Some((day.free_ms(counter, now)?, counter)));
-        let (starts, newcomers) = (BTreeMap::new(), BTreeMap::new());
-        let mut forecast = Self { day, now: *now, free: free.collect(), starts, newcomers };
-        let mut lines = forecast.lines();
-        let mut calling: Vec<usize> = (0..forecast.free.len()).collect();
-        let newcomer = Place { turn_ms, order: u64::MAX, after: 0 };
-        for _ in 0..CALLS_MAX {
-            if !forecast.call(&mut lines, &mut calling, newcomer) {
-                return forecast;
-            }
-        }
-        forecast.reckon(lines);
-        forecast
+    fn run(day: &'a Day, now: &Now, newcomers: (&[Letter], i64), run_on: impl FnOnce(&mut Run<'a>)) -> Self {
+        let counters = day.office.counters.iter();
+        let free = counters.filter_map(|counter| Some((day.free_ms(counter, now)?, counter)));
+        let mut free: Vec<_> = free.collect();
+        let mut run = Run::new(day, Opening::of(day, now), &free, newcomers);
+        run_on(&mut run);
+        let Run { opening, free_ms, newcomers, .. } = run;
+        free.iter_mut().zip(free_ms).for_each(|((before_ms, _), free_ms)| *before_ms = free_ms);
+        Self { day, now: *now, opening, free, starts: Vec::new(), newcomers }
     }
 
     /// The wait of a waiting ticket; `None` while no able counter is open.
     pub fn wait_of(&self, number: Number) -> Option<Wait> {
-        self.starts.get(&number).map(|start_ms| self.wait(*start_ms))
+        let index = self.starts.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        Some(self.wait(self.starts[index].1))
     }
 
     /// The wait of somebody who comes now; `None` while no able counter is open.
@@ -75,85 +76,9 @@ impl<'a> Forecast<'a> {
             return None;
         }
         let able = self.free.iter().filter(|(_, counter)| counter.services.contains_key(&letter));
-        let last_ms = || able.map(|(free_ms, _)| self.open_from(*free_ms)).min();
-        self.newcomers.get(&letter).copied().or_else(last_ms).map(|start_ms| self.wait(start_ms))
-    }
-
-    /// The lines that some open counter serves, the first of each at the end.
-    fn lines(&self) -> Lines<'a> {
-        let services = self.day.office.services.iter().map(|service| service.letter);
-        let able = services.filter(|letter| self.day.able_open(*letter));
-        let own = able.map(|letter| (Key::Service(letter), reversed(self.day.lines.get(&letter))));
-        let bound = self
-            .free
-            .iter()
-            .map(|(_, counter)| (Key::Counter(&counter.code), reversed(self.day.bound.get(&counter.code))));
-        own.chain(bound).collect()
-    }
-
-    /// The counter that is free first calls whom it would call then; one that has nobody to call any more is left
-    /// out of `calling`. False when nobody is left.
-    fn call(&mut self, lines: &mut Lines<'a>, calling: &mut Vec<usize>, newcomer: Place) -> bool {
-        let first = calling.iter().copied().min_by_key(|index| self.free[*index].0);
-        let Some(index) = first else { return false };
-        let (free_ms, counter) = self.free[index];
-        let start_ms = self.open_from(free_ms);
-        let choice = choose(counter, lines);
-        self.welcome(counter, start_ms, newcomer, choice.map(|(place, _)| place));
-        let number = choice.and_then(|(_, key)| lines.get_mut(&key)?.pop());
-        let Some((_, number)) = number else {
-            calling.retain(|other| *other != index);
-            return true;
-        };
-        self.starts.insert(number, start_ms);
-        self.free[index].0 = start_ms + self.visit_ms(number);
-        true
-    }
-
-    /// Whoever came now would be called here and then, if before all others.
-    fn welcome(&mut self, counter: &Counter, start_ms: i64, newcomer: Place, first: Option<Place>) {
-        for (letter, minutes) in &counter.services {
-            if first.is_none_or(|first| preferred(newcomer, *minutes) < first) {
-                self.newcomers.entry(*letter).or_insert(start_ms);
-            }
-        }
-    }
-
-    /// What is left after many calls: each line shared evenly among the counters that serve it.
-    fn reckon(&mut self, lines: Lines<'a>) {
-        for (key, line) in lines {
-            let able = |counter: &Counter| match key {
-                Key::Service(letter) => counter.services.contains_key(&letter),
-                Key::Counter(code) => counter.code == code,
-            };
-            let able_count = self.free.iter().filter(|(_, counter)| able(counter)).count().max(1);
-            let begin_ms = self.free.iter().filter(|(_, c)| able(c)).map(|(ms, _)| *ms).min().unwrap_or(0);
-            let mut start_ms = begin_ms;
-            for (_, number) in line.into_iter().rev() {
-                self.starts.insert(number, start_ms);
-                start_ms += self.visit_ms(number) / i64::try_from(able_count).unwrap_or(1);
-            }
-            for (free_ms, _) in self.free.iter_mut().filter(|(_, counter)| able(counter)) {
-                *free_ms += start_ms - begin_ms;
-            }
-        }
-    }
-
-    /// Somebody who is not there yet has the service of the number.
-    fn visit_ms(&self, number: Number) -> i64 {
-        self.day.mean_ms(self.day.ticket(number).map_or(number.letter, |ticket| ticket.service))
-    }
-
-    /// The first moment from `at_ms` on in which counters serve. Before the first session nobody is called;
-    /// after the last one clerks finish what waits.
-    fn open_from(&self, at_ms: i64) -> i64 {
-        let minute = self.minute(at_ms);
-        let sessions = self.day.office.hours.sessions(self.now.date);
-        if sessions.iter().any(|s| (i64::from(s.from_min)..i64::from(s.to_min)).contains(&minute)) {
-            return at_ms;
-        }
-        let next = sessions.iter().map(|session| i64::from(session.from_min)).find(|from| *from > minute);
-        next.map_or(at_ms, |from_min| self.midnight_ms() + from_min * MINUTE_MS)
+        let last_ms = || able.map(|(free_ms, _)| self.opening.from(*free_ms)).min();
+        let known_ms = self.newcomers.iter().find(|(other, _)| *other == letter)?.1;
+        known_ms.or_else(last_ms).map(|start_ms| self.wait(start_ms))
     }
 
     fn wait(&self, start_ms: i64) -> Wait {
@@ -173,19 +98,37 @@ impl<'a> Forecast<'a> {
 
     /// The session of the turn, when that isn't the session of now.
     fn crosses_into(&self, start_ms: i64) -> Option<u16> {
-        let minute = self.minute(start_ms);
-        let sessions = self.day.office.hours.sessions(self.now.date);
-        let session =
-            sessions.iter().find(|s| (i64::from(s.from_min)..i64::from(s.to_min)).contains(&minute))?;
-        (session.from_min > self.now.minute).then_some(session.from_min)
+        let from_ms = self.opening.sessions_ms.iter().find(|(from, to)| (*from..*to).contains(&start_ms))?.0;
+        let from_min = u16::try_from((from_ms - self.opening.midnight_ms) / MINUTE_MS).ok()?;
+        (from_min > self.now.minute).then_some(from_min)
+    }
+}
+
+/// When counters serve on the day, milliseconds.
+#[derive(Debug)]
+struct Opening {
+    midnight_ms: i64,
+    sessions_ms: Vec<(i64, i64)>,
+}
+
+impl Opening {
+    fn of(day: &Day, now: &Now) -> Self {
+        let midnight_ms = now.at_ms - now.at_ms.rem_euclid(MINUTE_MS) - i64::from(now.minute) * MINUTE_MS;
+        let at_ms = |minute: u16| midnight_ms + i64::from(minute) * MINUTE_MS;
+        let sessions = day.office.hours.sessions(now.date).iter();
+        let sessions_ms = sessions.map(|session| (at_ms(session.from_min), at_ms(session.to_min))).collect();
+        Self { midnight_ms, sessions_ms }
     }
 
-    fn midnight_ms(&self) -> i64 {
-        self.now.at_ms - self.now.at_ms.rem_euclid(MINUTE_MS) - i64::from(self.now.minute) * MINUTE_MS
-    }
-
-    fn minute(&self, at_ms: i64) -> i64 {
-        ((at_ms - self.midnight_ms()) / MINUTE_MS).min(i64::from(DAY_MIN))
+    /// The first moment from `at_ms` on in which counters serve. Before the first session nobody is called; after the
+    /// last one clerks finish what waits.
+    fn from(&self, at_ms: i64) -> i64 {
+        for (from_ms, to_ms) in &self.sessions_ms {
+            if at_ms < *to_ms {
+                return at_ms.max(*from_ms);
+            }
+        }
+        at_ms
     }
 }
 
@@ -206,7 +149,8 @@ impl Day {
         let Some(ticket) = self.in_hand(code) else { return 0 };
         let mean_ms = self.mean_ms(ticket.service);
         match (ticket.stage, ticket.started_ms) {
-            (Stage::Serving, Some(started_ms)) => (started_ms + mean_ms - now.at_ms).max(REMAINDER_MIN_MS),
+            // Whoever is served for long already needs as long as half a visit more: some need much longer.
+            (Stage::Serving, Some(started_ms)) => (started_ms + mean_ms - now.at_ms).max(mean_ms / 2),
             _ => mean_ms,
         }
     }
@@ -218,17 +162,4 @@ impl Day {
             open && counter.services.contains_key(&letter)
         })
     }
-}
-
-/// The line out of which this counter would call, with the place as it counts it; the first of each line stands at
-/// its end.
-fn choose<'a>(counter: &'a Counter, lines: &Lines<'a>) -> Option<(Place, Key<'a>)> {
-    let services = counter.services.iter().map(|(letter, minutes)| (Key::Service(*letter), *minutes));
-    let keys = services.chain([(Key::Counter(counter.code.as_str()), 0)]);
-    let heads = keys.filter_map(|(key, minutes)| Some((preferred(lines.get(&key)?.last()?.0, minutes), key)));
-    heads.min()
-}
-
-fn reversed(line: Option<&Line>) -> Vec<(Place, Number)> {
-    line.into_iter().flatten().rev().copied().collect()
 }

@@ -43,8 +43,8 @@ pub struct Day {
     pub means: BTreeMap<Letter, u32>,
     /// What a manager stopped today, and why.
     pub stopped: BTreeMap<Letter, String>,
-    /// What a manager tells everybody today, instead of the office's notice.
-    pub notice: Option<Notice>,
+    /// What managers told everybody today, in their order.
+    pub(crate) notices: Vec<Notice>,
     pub(crate) tickets: BTreeMap<Number, Ticket>,
     /// Who waits for a service, wherever it is served.
     pub(crate) lines: BTreeMap<Letter, Line>,
@@ -69,12 +69,25 @@ pub(crate) type Line = BTreeSet<(Place, Number)>;
 /// A line of text for all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
+    /// Its sequence number in the log.
+    pub seq: u64,
+    /// When, milliseconds.
+    pub at_ms: i64,
     /// The text.
     pub text: protocol::Text,
     /// Until when, milliseconds; the day's end without it.
     pub until_ms: Option<i64>,
     /// Whether it is to be spoken too.
     pub say: bool,
+    /// It was taken back.
+    pub withdrawn: bool,
+}
+
+impl Notice {
+    /// Whether it still holds at this time, milliseconds.
+    pub fn holds(&self, now_ms: i64) -> bool {
+        !self.withdrawn && self.until_ms.is_none_or(|until_ms| until_ms > now_ms)
+    }
 }
 
 /// Somebody at a device needs a person.
@@ -273,6 +286,11 @@ impl Day {
         &self.announcements
     }
 
+    /// What managers told everybody today, in their order; the last one stands instead of the office's.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
     /// The last call or recall of a ticket that was not taken back.
     pub fn last_announcement(&self, number: Number) -> Option<&Announcement> {
         let mut newest_first = self.announcements.iter().rev();
@@ -311,8 +329,7 @@ impl Day {
 
     /// The tickets set aside that this counter could take up again, oldest first.
     pub fn held_for<'a>(&'a self, counter: &'a Counter) -> impl Iterator<Item = &'a Ticket> {
-        let held = self.tickets.values().filter(|ticket| matches!(ticket.stage, Stage::Held { .. }));
-        held.filter(|ticket| counter.services.contains_key(&ticket.service))
+        self.tickets.values().filter(|ticket| ticket.is_held_for(counter))
     }
 
     /// The tickets whose holders did not come, newest first.

@@ -86,7 +86,14 @@ impl Day {
 
     /// Why, and whom it overtakes, when this counter calls this ticket out of turn.
     pub(crate) fn out_of_turn(&self, counter: &Counter, ticket: &Ticket) -> Choice {
-        Choice { rule: Rule::ByNumber, ..self.choice(counter, ticket, &BTreeSet::new()) }
+        let overtook = self.passed_over(counter, ticket.service, &Called::of(ticket));
+        Choice { number: ticket.number, rule: Rule::ByNumber, overtook }
+    }
+
+    /// Whom somebody overtakes who comes at this moment and is served at once.
+    pub(crate) fn overtaken_at_once(&self, counter: &Counter, service: Letter, at_ms: i64) -> Vec<Number> {
+        let place = Place { turn_ms: at_ms, order: u64::MAX, after: u32::MAX };
+        self.passed_over(counter, service, &Called { came: (at_ms, u64::MAX), place, number: None })
     }
 
     /// Why, and whom it overtakes, when this counter takes up one that was set aside.
@@ -101,32 +108,16 @@ impl Day {
         own.chain(self.bound.get(&counter.code).map(|line| (line, 0)))
     }
 
-    fn bound_for(&self, letter: Letter) -> impl Iterator<Item = &Ticket> {
+    pub(crate) fn bound_for(&self, letter: Letter) -> impl Iterator<Item = &Ticket> {
         let numbers = self.bound.values().flatten();
         numbers.filter_map(|(_, number)| self.ticket(*number)).filter(move |ticket| ticket.service == letter)
     }
 
-    /// Whoever came before `chosen` has a turn before its arrival, so only that stretch of each line is looked
-    /// at; places made by hand that lie behind it were given up by their holders or by staff.
     fn choice(&self, counter: &Counter, chosen: &Ticket, gone: &BTreeSet<Number>) -> Choice {
-        let came = (chosen.issued_ms, chosen.issued_seq);
-        let before = (Place { turn_ms: chosen.issued_ms, order: u64::MAX, after: u32::MAX }, chosen.number);
+        let overtaken = self.overtaken(self.lines_of(counter), &Called::of(chosen), gone);
         let own_minutes = counter.services.get(&chosen.service).copied().unwrap_or(0);
-        let mut by_credit = false;
-        let mut overtook = Vec::new();
-        for (line, minutes) in self.lines_of(counter) {
-            let ahead =
-                line.range(..=before).map(|(_, number)| number).filter(|number| !gone.contains(number));
-            let ahead = ahead.filter_map(|number| self.ticket(*number));
-            // Whoever was put later by hand is not overtaken.
-            let ahead = ahead.filter(|other| other.is_in_natural_place() || other.place < chosen.place);
-            for other in ahead.filter(|other| (other.issued_ms, other.issued_seq) < came) {
-                by_credit |= own_minutes >= minutes;
-                overtook.push(other.number);
-            }
-        }
-        overtook.retain(|number| *number != chosen.number);
-        overtook.sort();
+        let by_credit = overtaken.iter().any(|(_, minutes)| own_minutes >= *minutes);
+        let overtook: Vec<_> = overtaken.into_iter().map(|(number, _)| number).collect();
         let is_bound = chosen.bound.as_ref() == Some(&counter.code);
         let rule = if is_bound {
             Rule::Counter
@@ -138,6 +129,56 @@ impl Day {
             Rule::Preference
         };
         Choice { number: chosen.number, rule, overtook }
+    }
+
+    /// Whom staff let wait for somebody's sake: also those of the same service, though this counter may not serve it.
+    fn passed_over(&self, counter: &Counter, service: Letter, called: &Called) -> Vec<Number> {
+        let is_foreign = !counter.services.contains_key(&service);
+        let foreign = self.lines.get(&service).filter(|_| is_foreign).map(|line| (line, 0));
+        let overtaken = self.overtaken(self.lines_of(counter).chain(foreign), called, &BTreeSet::new());
+        overtaken.into_iter().map(|(number, _)| number).collect()
+    }
+
+    /// Who waits in these lines and came before, by number, with the minutes by which the counter counts it as later.
+    /// Each has a turn before the arrival of whoever is called, so only that stretch of each line is looked at; places
+    /// made by hand that lie behind it were given up by their holders or by staff.
+    fn overtaken<'a>(
+        &self,
+        lines: impl Iterator<Item = (&'a Line, u32)>,
+        called: &Called,
+        gone: &BTreeSet<Number>,
+    ) -> Vec<(Number, u32)> {
+        let (came_ms, _) = called.came;
+        let last = Place { turn_ms: came_ms, order: u64::MAX, after: u32::MAX };
+        let mut overtaken = Vec::new();
+        for (line, minutes) in lines {
+            let before = line.iter().take_while(|(place, _)| *place <= last).map(|(_, number)| number);
+            let before = before.filter(|number| !gone.contains(number) && Some(**number) != called.number);
+            let before = before.filter_map(|number| self.ticket(*number)).filter(|other| {
+                // Whoever was put later by hand is not overtaken.
+                let stands_before = other.is_in_natural_place() || other.place < called.place;
+                stands_before && (other.issued_ms, other.issued_seq) < called.came
+            });
+            overtaken.extend(before.map(|other| (other.number, minutes)));
+        }
+        overtaken.sort();
+        overtaken
+    }
+}
+
+/// Somebody who is about to be called.
+struct Called {
+    /// When it was issued, and the sequence number of that.
+    came: (i64, u64),
+    place: Place,
+    /// Its number, if it has one already.
+    number: Option<Number>,
+}
+
+impl Called {
+    fn of(ticket: &Ticket) -> Self {
+        let came = (ticket.issued_ms, ticket.issued_seq);
+        Self { came, place: ticket.place, number: Some(ticket.number) }
     }
 }
 

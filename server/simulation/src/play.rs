@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use queue::{
-    Actor, Caller, Command, Event, Hall, Issue, Now, Number, Office, Session, Stage, Standing, Ticket,
+    Actor, Caller, Command, Event, Hall, Issue, Letter, Now, Number, Office, Session, Stage, Standing, Ticket,
 };
 
 use crate::{Clerk, Hand, MINUTE_MS, Visitor};
@@ -29,26 +29,42 @@ pub fn play(
     date: jiff::civil::Date,
     midnight_ms: i64,
     visitors: Vec<Visitor>,
-    mut clerks: Vec<Clerk>,
+    clerks: Vec<Clerk>,
 ) -> Played {
-    let mut hall = Hall::default();
-    hall.apply(1, midnight_ms, &Event::OfficeApplied { office: Box::new(office.clone()) });
-    let mut played = Played { hall, holders: BTreeMap::new(), turned_away: 0, refused: 0 };
+    watch(office, date, midnight_ms, visitors, clerks, &BTreeMap::new(), &mut |_, _, _| {})
+}
+
+/// Hears of every event: the hall before it, its time in milliseconds, and what happens.
+pub(crate) type Seen<'s> = dyn FnMut(&Hall, i64, &Event) + 's;
+
+/// The same with mean visits that were learned before, in seconds; `seen` hears of all that happens.
+pub(crate) fn watch(
+    office: &Office,
+    date: jiff::civil::Date,
+    midnight_ms: i64,
+    visitors: Vec<Visitor>,
+    mut clerks: Vec<Clerk>,
+    means: &BTreeMap<Letter, u32>,
+    seen: &mut Seen<'_>,
+) -> Played {
+    let played = Played { hall: Hall::default(), holders: BTreeMap::new(), turned_away: 0, refused: 0 };
+    let mut play = Play { played, seen };
+    play.take(midnight_ms, &Event::OfficeApplied { office: Box::new(office.clone()) });
     let mut coming = visitors.into_iter().peekable();
     let end_ms = office.hours.sessions(date).last().map_or(0, last_minute_ms);
     for now_ms in (0..end_ms).step_by(usize::try_from(STEP_MS).expect("positive")) {
         let now = now(date, midnight_ms, now_ms);
-        if let Some(event) = played.hall.tick(&now, &BTreeMap::new()) {
-            played.hall.apply(played.hall.seq + 1, now.at_ms, &event);
+        if let Some(event) = play.played.hall.tick(&now, means) {
+            play.take(now.at_ms, &event);
         }
         while let Some(visitor) = coming.next_if(|visitor| visitor.at_ms <= now_ms) {
-            played.come(visitor, &now);
+            play.come(visitor, &now);
         }
         for clerk in &mut clerks {
-            played.work(clerk, &now, now_ms, midnight_ms);
+            play.work(clerk, &now, now_ms, midnight_ms);
         }
     }
-    played
+    play.played
 }
 
 /// Whoever is served at the end of the last session is served to the end: an hour more is enough.
@@ -61,7 +77,13 @@ fn now(date: jiff::civil::Date, midnight_ms: i64, now_ms: i64) -> Now {
     Now { at_ms: midnight_ms + now_ms, date, minute }
 }
 
-impl Played {
+/// A day on its way.
+struct Play<'s, 'w> {
+    played: Played,
+    seen: &'s mut Seen<'w>,
+}
+
+impl Play<'_, '_> {
     fn come(&mut self, visitor: Visitor, now: &Now) {
         let issue = Issue {
             service: visitor.service,
@@ -72,31 +94,35 @@ impl Played {
         };
         let caller = Caller { actor: Actor::Device("kiosk".into()), standing: Standing::Device };
         let Some(events) = self.ask(&Command::Issue(issue), &caller, now) else {
-            self.turned_away += 1;
+            self.played.turned_away += 1;
             return;
         };
         if let Some(Event::Issued(issued)) = events.first() {
-            self.holders.insert(issued.number, visitor);
+            self.played.holders.insert(issued.number, visitor);
         }
     }
 
     fn work(&mut self, clerk: &mut Clerk, now: &Now, now_ms: i64, midnight_ms: i64) {
-        let ticket = self.hall.open_day().and_then(|day| day.in_hand(clerk.counter()));
-        let hand = ticket.and_then(|ticket| hand(ticket, &self.holders, midnight_ms));
+        let ticket = self.played.hall.open_day().and_then(|day| day.in_hand(clerk.counter()));
+        let hand = ticket.and_then(|ticket| hand(ticket, &self.played.holders, midnight_ms));
         let Some(act) = clerk.act(hand, now_ms, midnight_ms) else { return };
         let command = Command::At { counter: clerk.counter().to_owned(), in_hand: None, act };
         let actor = Actor::Account(format!("clerk-{}", clerk.counter()));
         if self.ask(&command, &Caller { actor, standing: Standing::Clerk }, now).is_none() {
-            self.refused += 1;
+            self.played.refused += 1;
         }
     }
 
     fn ask(&mut self, command: &Command, caller: &Caller, now: &Now) -> Option<Vec<Event>> {
-        let events = self.hall.decide(command, caller, now).ok()?;
-        for event in &events {
-            self.hall.apply(self.hall.seq + 1, now.at_ms, event);
-        }
+        let events = self.played.hall.decide(command, caller, now).ok()?;
+        events.iter().for_each(|event| self.take(now.at_ms, event));
         Some(events)
+    }
+
+    fn take(&mut self, at_ms: i64, event: &Event) {
+        let hall = &mut self.played.hall;
+        (self.seen)(hall, at_ms, event);
+        hall.apply(hall.seq + 1, at_ms, event);
     }
 }
 

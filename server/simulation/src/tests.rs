@@ -1,4 +1,7 @@
 //! A played day is like a day: everybody is served or gone, nobody is refused, and the seed decides it all.
+mod estimates;
+mod theory;
+
 use queue::sample::office;
 use queue::{Duty, Stage};
 

@@ -5,7 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::secrets::{self, Secret};
 use super::staff::COMMAND_LINE;
 use super::{AccountError, Accounts, Device, DeviceStatus};
-use crate::store::accounts::NewDevice;
+use crate::office::Key;
+use crate::store::accounts::{Known, NewDevice};
 
 const NAME_CHARS_MAX: usize = 64;
 
@@ -16,8 +17,16 @@ impl Accounts {
     }
 
     /// Notes a device's sign of life.
-    pub fn seen(&self, device: &Device, heartbeat: &Heartbeat) -> anyhow::Result<()> {
-        self.notes().see_device(device.id, self.clock.wall_ms(), heartbeat)
+    pub fn seen(
+        &self,
+        device: &Device,
+        heartbeat: &Heartbeat,
+        key: Option<&Key>,
+    ) -> Result<(), AccountError> {
+        match self.notes().see_device(device.id, self.clock.wall_ms(), heartbeat, key)? {
+            Known::Nothing | Known::Answer(_) => Ok(()),
+            Known::Other => Err(AccountError::KeyReused),
+        }
     }
 
     /// Makes a device known and gives its key, which is shown never again. Whether the office exists is the
@@ -47,7 +56,7 @@ impl Accounts {
 }
 
 /// A device's name as it is kept.
-pub(super) fn device_name(text: &str) -> Option<String> {
+pub(crate) fn device_name(text: &str) -> Option<String> {
     let name: String = text.trim().nfc().collect();
     let right = (1..=NAME_CHARS_MAX).contains(&name.chars().count()) && !name.contains(char::is_control);
     right.then_some(name)

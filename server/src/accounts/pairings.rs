@@ -1,12 +1,13 @@
 //! Pairing: a new device shows a code of six digits, an admin who reads it there approves, and the device gets its
 //! key, once.
 use anyhow::Context;
-use protocol::DeviceKind;
+use protocol::{ApprovedDevice, DeviceKind};
 
 use super::devices::device_name;
 use super::secrets::{self, Secret};
 use super::staff::COMMAND_LINE;
-use super::{AccountError, Accounts};
+use super::{AccountError, Accounts, Device};
+use crate::office::Key;
 use crate::store::accounts::{Approval, Approved, NewPairing, Pairing};
 
 /// A device waits this long, also for its key.
@@ -14,6 +15,9 @@ const WAIT_MS: i64 = 10 * 60 * 1000;
 
 /// So many may wait: anybody on the network can ask.
 const WAITING_MAX: u32 = 20;
+
+/// Who acts when nobody did for ten minutes.
+const TIME: &str = "time";
 
 /// Codes have six digits.
 const CODES: u32 = 1_000_000;
@@ -27,15 +31,30 @@ pub struct AskedPairing {
     pub code: String,
 }
 
-/// What a device hears that asks.
-#[derive(Debug)]
+/// Where a device stands that asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PairingState {
     /// Nobody has approved it yet.
     Waiting,
-    /// It is known from now on, by this key, which is given only here.
-    Key(Secret),
+    /// Its key can be collected.
+    Approved,
     /// It never asked, too long ago, or has its key.
     Unknown,
+}
+
+/// What an admin says yes to.
+#[derive(Clone, Copy, Debug)]
+pub struct Approve<'a> {
+    /// What the device shows.
+    pub code: &'a str,
+    /// Where it stands from now on. Whether the office exists is the caller's to know.
+    pub office: &'a str,
+    /// What it is called; by default as it calls itself.
+    pub name: Option<&'a str>,
+    /// The admin; nobody when it is done by hand at the command line.
+    pub by: Option<&'a str>,
+    /// By which the call can be repeated.
+    pub key: Option<&'a Key>,
 }
 
 /// A device that waits for an admin.
@@ -68,21 +87,24 @@ impl Accounts {
                 break;
             }
         }
-        Err(AccountError::PairingsFull)
+        Err(AccountError::PairingsFull { wait_s: self.first_pairing_ends_s()? })
     }
 
-    /// A device asks whether it was approved.
+    /// Where the device stands that has this secret.
     pub fn pairing_state(&self, pairing: &str) -> anyhow::Result<PairingState> {
-        let hash = secrets::hash(&pairing.to_ascii_uppercase());
-        match self.reads().pairing(&hash, self.pairings_since_ms())? {
-            None => return Ok(PairingState::Unknown),
-            Some(Pairing::Waiting) => return Ok(PairingState::Waiting),
-            Some(Pairing::Approved) => {}
-        }
+        Ok(match self.reads().pairing(&pairing_hash(pairing), self.pairings_since_ms())? {
+            None => PairingState::Unknown,
+            Some(Pairing::Waiting) => PairingState::Waiting,
+            Some(Pairing::Approved) => PairingState::Approved,
+        })
+    }
+
+    /// Gives an approved device its key, which is given only here.
+    pub fn collect_key(&self, pairing: &str) -> anyhow::Result<Option<(Device, Secret)>> {
         let key = Secret::key()?;
         let audit = self.audit("device", "device_paired", "");
-        let collected = self.writes().collect_key(&hash, &key.hash(), audit)?;
-        Ok(if collected { PairingState::Key(key) } else { PairingState::Unknown })
+        let device = self.writes().collect_key(&pairing_hash(pairing), &key.hash(), audit)?;
+        Ok(device.map(|device| (device, key)))
     }
 
     /// The devices that wait for an admin, the first first.
@@ -90,39 +112,57 @@ impl Accounts {
         self.reads().pairings(self.pairings_since_ms())
     }
 
-    /// Makes the device known that shows this code, under another name if one is given. `by` is the admin; nobody
-    /// when it is done by hand at the command line. Whether the office exists is the caller's to know.
-    pub fn approve_pairing(
-        &self,
-        code: &str,
-        office: &str,
-        name: Option<&str>,
-        by: Option<&str>,
-    ) -> Result<WaitingDevice, AccountError> {
+    /// Makes the device known that shows a code.
+    pub fn approve_pairing(&self, approve: Approve<'_>) -> Result<ApprovedDevice, AccountError> {
+        let Approve { code, office, name, by, key } = approve;
         let name = match name {
             Some(name) => Some(device_name(name).ok_or(AccountError::DeviceForm)?),
             None => None,
         };
         self.forget_old_pairings()?;
-        let code: String = code.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+        let code = shown_code(code);
         let no_key = Secret::key()?.hash();
-        let approval = Approval { code: &code, office, name: name.as_deref(), no_key: &no_key };
+        let approval = Approval { code: &code, office, name: name.as_deref(), no_key: &no_key, key };
         let audit = self.audit(by.unwrap_or(COMMAND_LINE), "device_approved", "");
         match self.writes().approve(&approval, self.pairings_since_ms(), audit)? {
             Approved::Device(device) => Ok(device),
             Approved::Taken(name) => Err(AccountError::DeviceTaken(office.to_owned(), name)),
+            Approved::KeyReused => Err(AccountError::KeyReused),
             Approved::Unknown => Err(AccountError::UnknownPairing(code)),
         }
     }
 
-    fn forget_old_pairings(&self) -> anyhow::Result<()> {
-        let audit = self.audit(COMMAND_LINE, "pairing_expired", "");
+    /// Whether a device waits that shows this code.
+    pub fn is_waiting(&self, code: &str) -> anyhow::Result<bool> {
+        let code = shown_code(code);
+        Ok(self.pairings()?.iter().any(|waiting| waiting.code == code))
+    }
+
+    /// When there is room for one more, seconds.
+    fn first_pairing_ends_s(&self) -> anyhow::Result<u64> {
+        let first_ms = self.reads().first_pairing_ms()?.unwrap_or_default();
+        let left_ms = u64::try_from(first_ms - self.pairings_since_ms()).unwrap_or_default();
+        Ok(left_ms.div_ceil(1000).max(1))
+    }
+
+    pub(super) fn forget_old_pairings(&self) -> anyhow::Result<()> {
+        let audit = self.audit(TIME, "pairing_expired", "");
         self.writes().forget_pairings(self.pairings_since_ms(), audit)
     }
 
     fn pairings_since_ms(&self) -> i64 {
         self.clock.wall_ms() - WAIT_MS
     }
+}
+
+/// Secrets are typed in by hand, in capitals or not.
+fn pairing_hash(pairing: &str) -> crate::store::accounts::SecretHash {
+    secrets::hash(&pairing.to_ascii_uppercase())
+}
+
+/// A code as it was made: people write it in groups.
+fn shown_code(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, ' ' | '-')).collect()
 }
 
 /// Every code is as likely as every other: what lies above the last whole million is drawn again.

@@ -38,7 +38,13 @@ pub enum AccountError {
     UnknownPairing(String),
     /// Nobody can look through so many at once.
     #[error("too many devices wait to be approved")]
-    PairingsFull,
+    PairingsFull {
+        /// When there is room for one more, seconds.
+        wait_s: u64,
+    },
+    /// The idempotency key was used for another call.
+    #[error("this key was used for another request")]
+    KeyReused,
     /// The link was used, was replaced by a newer one, or there is an admin already.
     #[error("this link is not valid any more")]
     SetupClosed,

@@ -65,7 +65,7 @@ impl Accounts {
         Ok(())
     }
 
-    fn forget_old_sessions(&self) -> anyhow::Result<()> {
+    pub(super) fn forget_old_sessions(&self) -> anyhow::Result<()> {
         let now_ms = self.clock.wall_ms();
         self.notes().forget_sessions(now_ms - LIFE_MS, now_ms - IDLE_MS)
     }

@@ -188,7 +188,7 @@ fn when_a_device_was_seen_is_listed() {
         state: "home".to_owned(),
         problem: Some("paper_low".to_owned()),
     };
-    folder.accounts.seen(&device, &heartbeat).unwrap();
+    folder.accounts.seen(&device, &heartbeat, None).unwrap();
     let listed = folder.again().devices().unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].seen_at_ms, Some(folder.now_ms.load(Ordering::Relaxed)));

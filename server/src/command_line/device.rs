@@ -8,7 +8,7 @@ use super::arguments::{DeviceAdd, DeviceApprove};
 use super::failure::Failure;
 use super::folder::Folder;
 use super::lists::{self, time};
-use crate::accounts::{Accounts, DeviceStatus, WaitingDevice};
+use crate::accounts::{Accounts, Approve, DeviceStatus, WaitingDevice};
 
 pub(super) fn add(options: &DeviceAdd, world: &mut World<'_>) -> Result<(), Failure> {
     let folder = Folder::open(&options.data.data)?;
@@ -31,7 +31,9 @@ pub(super) fn approve(options: &DeviceApprove, world: &mut World<'_>) -> Result<
     };
     folder.require_office(&office)?;
     let accounts = Accounts::open(folder.path(), &world.clock)?;
-    let device = accounts.approve_pairing(&options.code, &office, options.name.as_deref(), None)?;
+    let approve =
+        Approve { code: &options.code, office: &office, name: options.name.as_deref(), by: None, key: None };
+    let device = accounts.approve_pairing(approve)?;
     let kind = kind_name(device.kind);
     world.say(&format!("The {kind} {} belongs to {office} now and fetches its key by itself.", device.name));
     Ok(())

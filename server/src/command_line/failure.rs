@@ -63,7 +63,8 @@ impl From<AccountError> for Failure {
             AccountError::UnknownPairing(_) => {
                 "`server device list` shows those that wait, each for ten minutes"
             }
-            AccountError::PairingsFull => "approve them, or wait ten minutes",
+            AccountError::PairingsFull { .. } => "approve them, or wait ten minutes",
+            AccountError::KeyReused => "take another one",
             AccountError::SetupClosed => "make an admin with `server account add --role admin`",
             AccountError::Fault(_) => {
                 return Self::Failed(format!("{error:#}; put this right and run the same command again"));

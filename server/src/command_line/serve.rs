@@ -17,7 +17,7 @@ use super::failure::Failure;
 use super::folder::Folder;
 use super::{World, logs};
 use crate::accounts::Accounts;
-use crate::http::{self, Parts};
+use crate::http::{self, Parts, Tls};
 use crate::office::Offices;
 
 /// Connections that wait to be taken in: when a hall's phones all come back at once, none is turned away.
@@ -27,6 +27,7 @@ const BACKLOG: i32 = 4096;
 const END_TIME: Duration = Duration::from_millis(1900);
 
 pub(super) fn serve(options: Serve, world: &mut World<'_>) -> Result<(), Failure> {
+    let tls = tls(&options)?;
     logs::start(options.log, options.log_level.as_deref().or(world.log_level.as_deref()))?;
     let folder = Folder::open(&options.data.data)?;
     let _lock = folder.lock()?;
@@ -38,7 +39,7 @@ pub(super) fn serve(options: Serve, world: &mut World<'_>) -> Result<(), Failure
     }
     let listener = listen(options.listen)?;
     let runtime = Runtime::new().context("can't start the threads")?;
-    let ended = runtime.block_on(run(&folder, options, listener, world));
+    let ended = runtime.block_on(run(&folder, options, listener, tls, world));
     // A password that is still being hashed isn't worth waiting for.
     runtime.shutdown_background();
     ended
@@ -48,12 +49,14 @@ async fn run(
     folder: &Folder,
     options: Serve,
     listener: TcpListener,
+    tls: Option<Tls>,
     world: &mut World<'_>,
 ) -> Result<(), Failure> {
     let stop = stop_on_signal()?;
-    if !options.listen.ip().is_loopback() {
+    if tls.is_none() && !options.listen.ip().is_loopback() {
         tracing::warn!(
-            "passwords and keys cross the network in the clear: have a proxy with TLS in front, or listen on 127.0.0.1"
+            "passwords and keys cross the network in the clear: give a certificate with --tls-cert and --tls-key, have \
+             a proxy with TLS in front, or listen on 127.0.0.1"
         );
     }
     let clock = options.clock.map_or_else(|| world.clock.clone(), |demo| demo.begin(&world.clock));
@@ -71,13 +74,26 @@ async fn run(
     };
     let address = listener.local_addr().context("can't tell where the server listens")?;
     let listener = tokio::net::TcpListener::from_std(listener).context("can't listen")?;
-    world.give(&format!("listening on http://{address}"))?;
-    http::serve(listener, parts).await;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    world.give(&format!("listening on {scheme}://{address}"))?;
+    http::serve(listener, tls, parts).await;
     if let Some(offices) = Arc::into_inner(offices) {
         offices.stop();
     }
     tracing::info!("ended");
     Ok(())
+}
+
+/// The certificate and its key, where both are given.
+fn tls(options: &Serve) -> Result<Option<Tls>, Failure> {
+    match (&options.tls_cert, &options.tls_key) {
+        (Some(certificate), Some(key)) => Ok(Some(Tls::read(certificate, key)?)),
+        (None, None) => Ok(None),
+        (Some(_), None) | (None, Some(_)) => Err(Failure::Wrong(
+            "a certificate and its key belong together: give both --tls-cert and --tls-key, or neither"
+                .to_owned(),
+        )),
+    }
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {

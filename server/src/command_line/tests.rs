@@ -290,7 +290,7 @@ fn a_device_that_waits_is_listed_and_approved() {
     check(&desk.run(&approve), 2, &unknown);
     assert_eq!(desk.run(&format!("{approve} --office nowhere")).code, 2);
     let key = desk.accounts().pairing_state(asked.pairing.reveal()).unwrap();
-    assert!(matches!(key, crate::accounts::PairingState::Key(_)));
+    assert!(matches!(key, crate::accounts::PairingState::Approved));
 }
 
 #[test]
@@ -336,6 +336,8 @@ fn help_is_a_result_and_a_wrong_call_is_not() {
         "serve --data DATA --public-url motcua.vn",
         "serve --data DATA --trusted-proxy everybody",
         "serve --data DATA --clock noon",
+        "serve --data DATA --tls-cert cert.pem",
+        "serve --data DATA --tls-key key.pem",
         "report --data DATA --office tay-ninh --kind visits --from 2026-11-23",
         "report --data DATA --office tay-ninh --kind visits --from 2026-11-31 --to 2026-12-01",
         "report --data DATA --office tay-ninh --kind smiles --from 2026-11-23 --to 2026-11-23",
@@ -348,6 +350,21 @@ fn help_is_a_result_and_a_wrong_call_is_not() {
         assert_eq!((done.code, done.output.as_str()), (2, ""), "{command}");
         assert!(!done.errors.is_empty());
     }
+}
+
+#[test]
+fn a_certificate_is_looked_at_before_anything_is_served() {
+    let desk = Desk::new();
+    let half =
+        "error: a certificate and its key belong together: give both --tls-cert and --tls-key, or neither";
+    check(&desk.run("serve --data DATA --tls-key key.pem"), 2, half);
+    let missing = desk.run("serve --data DATA --tls-cert /not/there.pem --tls-key /nor/there.pem");
+    assert_eq!(missing.code, 1);
+    assert!(
+        missing.errors.starts_with("error: can't read the certificate /not/there.pem: "),
+        "{}",
+        missing.errors
+    );
 }
 
 #[test]

@@ -15,6 +15,11 @@ pub(super) fn json(value: &impl Serialize) -> Response {
     with_status(StatusCode::OK, value)
 }
 
+/// Something was made.
+pub(super) fn created(value: &impl Serialize) -> Response {
+    with_status(StatusCode::CREATED, value)
+}
+
 /// JSON that is encoded already.
 pub(super) fn encoded(json: axum::body::Bytes) -> Response {
     typed(StatusCode::OK, json.into())

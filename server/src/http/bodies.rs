@@ -5,16 +5,26 @@ pub(super) mod manager;
 pub(super) mod ticket;
 
 use jiff::civil::Date;
-use protocol::{Heartbeat, PrintProblem};
+use protocol::{DeviceKind, Heartbeat, PrintProblem};
 use queue::Issue;
 
 use super::fields::Fields;
-use super::kinds::{DATE, FLAG, LANGUAGE, LETTER, LINE, PASSWORD, PRINT_PROBLEM, PRIORITY, PROCEDURE, WORD};
+use super::kinds::{
+    DATE, DEVICE_KIND, DEVICE_NAME, FLAG, LANGUAGE, LETTER, LINE, PASSWORD, PRINT_PROBLEM, PRIORITY,
+    PROCEDURE, WORD,
+};
 
 /// Who wants to sign in.
 pub(super) struct Login {
     pub(super) user: String,
     pub(super) password: String,
+}
+
+/// Where a new device shall stand.
+pub(super) struct Approval {
+    pub(super) office: String,
+    /// Another name than it gave itself.
+    pub(super) name: Option<String>,
 }
 
 pub(super) fn nothing(_: &mut Fields<'_>) -> Option<()> {
@@ -25,6 +35,18 @@ pub(super) fn login(fields: &mut Fields<'_>) -> Option<Login> {
     let user = fields.need("user", &WORD);
     let password = fields.need("password", &PASSWORD);
     Some(Login { user: user?, password: password? })
+}
+
+pub(super) fn pair(fields: &mut Fields<'_>) -> Option<(DeviceKind, String)> {
+    let kind = fields.need("kind", &DEVICE_KIND);
+    let name = fields.need("name", &DEVICE_NAME);
+    Some((kind?, name?))
+}
+
+pub(super) fn approve(fields: &mut Fields<'_>) -> Option<Approval> {
+    let office = fields.need("office", &WORD);
+    let name = fields.may("name", &DEVICE_NAME);
+    Some(Approval { office: office?, name: name? })
 }
 
 pub(super) fn issue(fields: &mut Fields<'_>) -> Option<Issue> {

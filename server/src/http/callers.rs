@@ -64,6 +64,12 @@ impl Site {
         }
     }
 
+    /// The administrator behind a request.
+    pub(super) fn admin(&self, head: &Head) -> Result<Staff, No> {
+        let staff = self.staff(head)?;
+        if staff.role == Role::Admin { Ok(staff) } else { Err(forbidden("only an admin may do this")) }
+    }
+
     fn admitted(&self, head: &Head, whom: For) -> Result<(Sender, Desk), No> {
         let sender = self.sender(head)?;
         let caller = sender.caller(whom).ok_or_else(|| forbidden("this is not for you to do"))?;
@@ -119,11 +125,10 @@ impl Sender {
         }
     }
 
-    /// A device by its row, since another may come to have its name.
     fn owner(&self) -> String {
         match self {
-            Self::Device(device) => format!("device:{}", device.id),
-            Self::Staff(staff) => format!("account:{}", staff.user),
+            Self::Device(device) => device_owner(device),
+            Self::Staff(staff) => staff_owner(staff),
         }
     }
 
@@ -135,6 +140,16 @@ impl Sender {
             }
         }
     }
+}
+
+/// Whose keys are a device's: by its row, since another may come to have its name.
+pub(super) fn device_owner(device: &Device) -> String {
+    format!("device:{}", device.id)
+}
+
+/// Whose keys are a person's.
+pub(super) fn staff_owner(staff: &Staff) -> String {
+    format!("account:{}", staff.user)
 }
 
 /// The key of a device. Other schemes are not ours: a proxy in front may have its own.

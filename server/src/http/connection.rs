@@ -1,5 +1,5 @@
-//! Connections: taken in, served over HTTP/1.1, and brought to an end when the server stops. axum's own loop sets
-//! no time for a head to arrive and waits for ever for streams (tokio-rs/axum issue 2673).
+//! Connections: taken in, greeted where TLS is spoken, served over HTTP/1.1, and brought to an end when the server
+//! stops. axum's own loop sets no time for a head to arrive and waits for ever for streams (tokio-rs/axum issue 2673).
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -9,12 +9,14 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use socket2::SockRef;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::Service;
 
 use super::address::Peer;
+use super::tls::Tls;
 
 /// How long a request's head may take, and how long a connection may wait for its next request.
 const HEAD_TIME: Duration = Duration::from_secs(30);
@@ -28,14 +30,19 @@ const END_TIME: Duration = Duration::from_millis(1500);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
 /// Serves until the server stops and the last connection is closed, or was given enough time for it.
-pub(super) async fn accept(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) {
+pub(super) async fn accept(
+    listener: TcpListener,
+    tls: Option<Tls>,
+    router: Router,
+    mut stop: watch::Receiver<bool>,
+) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             () = stopped(&mut stop) => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    connections.spawn(serve(stream, peer, router.clone(), stop.clone()));
+                    connections.spawn(serve(stream, peer, tls.clone(), router.clone(), stop.clone()));
                 }
                 Err(error) => pause_after(&error).await,
             },
@@ -56,11 +63,33 @@ pub(super) async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, mut stop: watch::Receiver<bool>) {
+async fn serve(
+    stream: TcpStream,
+    peer: SocketAddr,
+    tls: Option<Tls>,
+    router: Router,
+    mut stop: watch::Receiver<bool>,
+) {
     if let Err(error) = prepare(&stream) {
         tracing::debug!("connection of {}: {error}", peer.ip());
     }
-    let peer = Peer { address: peer.ip(), secure: false };
+    let address = peer.ip();
+    let Some(tls) = tls else { return converse(stream, Peer { address, secure: false }, router, stop).await };
+    let greeted = tokio::select! {
+        greeted = tls.greet(stream) => greeted,
+        () = stopped(&mut stop) => return,
+    };
+    match greeted {
+        Ok(stream) => converse(stream, Peer { address, secure: true }, router, stop).await,
+        Err(error) => tracing::debug!("connection of {address} was not greeted: {error}"),
+    }
+}
+
+/// Requests and answers over one connection, until its end.
+async fn converse<S>(stream: S, peer: Peer, router: Router, mut stop: watch::Receiver<bool>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(peer);

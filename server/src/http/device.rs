@@ -7,7 +7,7 @@ use queue::Command;
 
 use super::answers::{Answered, nothing, reply};
 use super::bodies;
-use super::callers::{For, bearer};
+use super::callers::{For, bearer, device_owner};
 use super::problem::No;
 use super::sent::Sent;
 use super::site::Site;
@@ -60,6 +60,7 @@ pub(super) async fn call_help(State(site): State<Arc<Site>>, sent: Sent) -> Answ
 pub(super) async fn heartbeat(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
     let device = site.device(&sent.head)?;
     let heartbeat = sent.read(bodies::heartbeat)?;
-    site.accounts.seen(&device, &heartbeat)?;
+    let key = sent.key_of(device_owner(&device));
+    site.accounts.seen(&device, &heartbeat, key.as_ref())?;
     Ok(nothing())
 }

@@ -33,12 +33,13 @@ const ALIVE: Bytes = Bytes::from_static(b":\n\n");
 /// How long a stream may be silent.
 const SILENCE: Duration = Duration::from_secs(10);
 
-/// Boards and calls of an office. Without `Last-Event-ID` it begins with a board; with one, with the calls missed
-/// since.
+/// Boards, calls and spoken notices of an office. Without `Last-Event-ID` it begins with a board; with one, with the
+/// calls and notices missed since.
 #[utoipa::path(get, path = "/api/v1/offices/{office}/events", tag = "public",
     params(("Last-Event-ID" = Option<String>, Header, description = "the last `id:` heard", pattern = "^[0-9]+$")),
     responses((status = 200, content_type = "text/event-stream", body = String,
-        description = "`event: board` with a Board, `event: call` with a Call; each with `id:`, the log's sequence number")))]
+        description = "`event: board` with a Board; `event: call` with a Call, `event: withdrawn` with a Withdrawn and \
+            `event: notice` with a Notice (to be spoken), each once; all with `id:`, the log's sequence number")))]
 pub(super) async fn office_events(State(site): State<Arc<Site>>, head: Head) -> Answered {
     let last_id = head.last_event_id()?;
     let office = site.office(head.param("office"))?;
@@ -79,7 +80,7 @@ pub(super) async fn device_events(State(site): State<Arc<Site>>, head: Head) -> 
     let name = site.device(&head)?.name;
     let office = site.office(head.param("office"))?;
     let place = site.place("device")?;
-    let lookout = Lookout::new(site, office, head, For::Devices, place);
+    let lookout = Lookout::new(site, office, head, For::Devices, place)?;
     let follower = DeviceFollower::new(lookout, name, last_id).await?;
     let messages = stream::unfold(follower, |mut follower| async {
         let message = follower.next().await?;
@@ -95,7 +96,7 @@ pub(super) async fn device_events(State(site): State<Arc<Site>>, head: Head) -> 
 pub(super) async fn staff_events(State(site): State<Arc<Site>>, head: Head) -> Answered {
     let office = site.desk(&head, For::Clerks)?.office;
     let place = site.place("staff")?;
-    let lookout = Lookout::new(site, office, head, For::Clerks, place);
+    let lookout = Lookout::new(site, office, head, For::Clerks, place)?;
     let follower = StaffFollower::new(lookout).await?;
     let messages = stream::unfold(follower, |mut follower| async {
         let message = follower.next().await?;

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use futures_util::future::join_all;
 
 use super::answers::Answered;
 use super::metrics;
 use super::problem::No;
 use super::site::Site;
+use crate::office::{Fault, Office};
 
 pub(super) async fn healthz() -> &'static str {
     "ok"
@@ -16,26 +18,32 @@ pub(super) async fn healthz() -> &'static str {
 
 /// Every office's log must be open and writable.
 pub(super) async fn readyz(State(site): State<Arc<Site>>) -> Answered {
-    let unready = site.offices.iter().filter_map(|(code, office)| {
-        let reason = match office {
-            Ok(office) => office.health().err()?,
-            Err(reason) => reason.clone(),
-        };
-        Some(format!("{code}: {reason}"))
-    });
-    let unready: Vec<_> = unready.collect();
+    let looks = site.offices.iter().map(|(code, office)| async move { (code, look(office).await) });
+    let (mut words, mut unready) = (vec!["ok".to_owned()], Vec::new());
+    for (code, look) in join_all(looks).await {
+        match look {
+            Ok(word) => words.extend(word.map(|word| format!("{code}: {word}"))),
+            Err(reason) => unready.push(format!("{code}: {reason}")),
+        }
+    }
     if !unready.is_empty() {
         return Err(No::storage(&unready.join("; ")));
     }
-    let mut words = vec!["ok".to_owned()];
-    for (code, office) in site.offices.iter() {
-        let Ok(office) = office else { continue };
-        if office.read(|view| view.waits_for_confirmation()).await? {
-            words.push(format!("{code}: the date is far from the last day's; a manager must open the day"));
-        }
-    }
     words.extend(site.offices.space_warning());
     Ok(words.join("\n").into_response())
+}
+
+/// What somebody should know about an office; `Err` gives the reason why it can't work.
+async fn look(office: &Result<Office, String>) -> Result<Option<&'static str>, String> {
+    let office = office.as_ref().map_err(Clone::clone)?;
+    // A failure before this question is told, one that comes while it waits too.
+    let waits = office.read(|view| view.waits_for_confirmation()).await;
+    office.health()?;
+    let waits = waits.map_err(|fault| match fault {
+        Fault::Storage => "the log can't be read",
+        Fault::Busy => "too much waits to be done",
+    })?;
+    Ok(waits.then_some("the date is far from the last day's; a manager must open the day"))
 }
 
 pub(super) async fn counted() -> Response {

@@ -3,7 +3,7 @@
 mod day;
 
 use jiff::civil::Date;
-use protocol::{Moment, PrintProblem};
+use protocol::{DeviceKind, Moment, PrintProblem};
 use queue::{Letter, Number, OutcomeKind, PlaceWish};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -12,6 +12,7 @@ pub(super) use day::{REASON, SERVICES, WORDING, Wording};
 
 use super::fields::Kind;
 use super::names::Named;
+use crate::accounts::device_name;
 
 /// The letter of a service.
 pub(super) const LETTER: Kind<Letter> = Kind {
@@ -54,6 +55,28 @@ pub(super) const FRONT: Kind<()> = Kind {
 
 /// The name of a device.
 pub(super) const DEVICE: Kind<String> = Kind { read: word, schema: word_schema, names: None };
+
+/// What a new device is called: as a word, and more than spaces.
+pub(super) const DEVICE_NAME: Kind<String> = Kind {
+    read: |value| {
+        let text = word(value)?;
+        device_name(&text).ok_or_else(|| "has nothing but spaces".to_owned())
+    },
+    schema: || {
+        let mut schema = word_schema();
+        let (any, seen) = (r"[^\u0000-\u001f\u007f-\u009f]", r"[^\s\u0000-\u001f\u007f-\u009f]");
+        schema["pattern"] = json!(format!("^{any}*{seen}{any}*$"));
+        schema
+    },
+    names: None,
+};
+
+/// What a device is.
+pub(super) const DEVICE_KIND: Kind<DeviceKind> = Kind {
+    read: |value| one_of(value, &DEVICE_KINDS),
+    schema: || json!({"type": "string", "enum": DEVICE_KINDS}),
+    names: None,
+};
 
 /// What staff write for each other.
 pub(super) const NOTE: Kind<String> =
@@ -172,6 +195,7 @@ const COMMENT_MAX: usize = 1000;
 const PASSWORD_MAX: usize = 1024;
 const COUNT_MAX: u32 = 999;
 const STARS_MAX: u8 = 5;
+const DEVICE_KINDS: [&str; 2] = ["kiosk", "display"];
 const PRINT_PROBLEMS: [&str; 5] = ["paper_out", "paper_low", "cover_open", "offline", "unknown"];
 const FRONT_WORD: &str = "front";
 const PLACES: [&str; 3] = ["turn", "front", "end"];

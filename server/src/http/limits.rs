@@ -19,6 +19,10 @@ const REQUESTS_A_SECOND: NonZeroU32 = NonZeroU32::new(20_000).expect("it is not 
 const REQUESTS_AT_ONCE: NonZeroU32 = NonZeroU32::new(40_000).expect("it is not 0");
 /// Tokens of one address that no ticket has.
 const UNKNOWN_TOKENS_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("it is not 0");
+/// New devices of one address: so many at once, and one a minute after that. Nobody alone takes all the places among
+/// those that wait for ten minutes.
+const PAIRINGS_A_MINUTE: NonZeroU32 = NonZeroU32::new(1).expect("it is not 0");
+const PAIRINGS_AT_ONCE: NonZeroU32 = NonZeroU32::new(8).expect("it is not 0");
 /// Sign-ins of one account from one address that may fail before it has to wait.
 const FAILURES_FREE: u32 = 5;
 /// The first wait, doubled with every further attempt.
@@ -33,6 +37,7 @@ const REMEMBERED_MAX: usize = 50_000;
 pub(super) struct Limits {
     requests: PerAddress,
     unknown_tokens: PerAddress,
+    pairings: PerAddress,
     /// Failed sign-ins.
     pub(super) sign_ins: SignIns,
 }
@@ -40,9 +45,11 @@ pub(super) struct Limits {
 impl Limits {
     pub(super) fn new(clock: &Clock) -> Self {
         let requests = Quota::per_second(REQUESTS_A_SECOND).allow_burst(REQUESTS_AT_ONCE);
+        let pairings = Quota::per_minute(PAIRINGS_A_MINUTE).allow_burst(PAIRINGS_AT_ONCE);
         Self {
             requests: per_address(requests, clock),
             unknown_tokens: per_address(Quota::per_minute(UNKNOWN_TOKENS_A_MINUTE), clock),
+            pairings: per_address(pairings, clock),
             sign_ins: SignIns { clock: clock.clone(), failures: Mutex::default() },
         }
     }
@@ -57,12 +64,17 @@ impl Limits {
         taken(&self.unknown_tokens, address, "this address asked for too many tickets that are not there")
     }
 
+    /// Counts a device that asks to be made known.
+    pub(super) fn pairing(&self, address: IpAddr) -> Result<(), No> {
+        taken(&self.pairings, address, "too many devices of this address ask to be made known")
+    }
+
     /// Forgets whoever has been quiet for long enough.
     pub(super) fn prune(&self) {
-        self.requests.retain_recent();
-        self.requests.shrink_to_fit();
-        self.unknown_tokens.retain_recent();
-        self.unknown_tokens.shrink_to_fit();
+        for limiter in [&self.requests, &self.unknown_tokens, &self.pairings] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
         self.sign_ins.prune();
     }
 }

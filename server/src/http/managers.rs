@@ -42,7 +42,7 @@ pub(super) async fn close_day(State(site): State<Arc<Site>>, sent: Sent) -> Answ
     Ok(reply(&site, answer))
 }
 
-/// Tells everybody something today instead of the office's notice, or nothing any more.
+/// Tells everybody something today instead of the office's notice, or nothing any more; displays speak it when asked.
 #[utoipa::path(post, path = "/api/v1/offices/{office}/notice", tag = "staff", security(("staff" = [])),
     responses((status = 204, description = "it is on the boards"),
         (status = 409, description = "`day_closed`")))]

@@ -27,7 +27,7 @@ const BATCHES_FAILED: &str = "mot_cua_batches_failed_total";
 const SECONDS: [f64; 11] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0];
 const EVENTS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
-const CODES: [Code; 28] = [
+const CODES: [Code; 30] = [
     Code::Malformed,
     Code::Unauthenticated,
     Code::Forbidden,
@@ -35,6 +35,7 @@ const CODES: [Code; 28] = [
     Code::UnknownService,
     Code::UnknownCounter,
     Code::UnknownTicket,
+    Code::UnknownPairing,
     Code::UnknownPath,
     Code::WrongMethod,
     Code::WrongMediaType,
@@ -51,6 +52,7 @@ const CODES: [Code; 28] = [
     Code::TooSoon,
     Code::Changed,
     Code::NothingToUndo,
+    Code::NameTaken,
     Code::TooLarge,
     Code::Invalid,
     Code::SlowDown,

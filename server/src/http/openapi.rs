@@ -1,7 +1,7 @@
 //! The OpenAPI document: what utoipa gathers from the handlers, completed by what holds for all of them. Bodies
 //! are described by the readers that read them.
 use axum::body::Bytes;
-use protocol::{Call, Code, FieldError, HallNow, Paused, Problem, Withdrawn};
+use protocol::{Call, Code, FieldError, HallNow, Notice, Paused, Problem, Withdrawn};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
@@ -12,7 +12,7 @@ use super::problem::word;
 
 /// Shapes that no handler names: problems, and what is inside event streams.
 #[derive(OpenApi)]
-#[openapi(components(schemas(Problem, FieldError, Code, Call, Withdrawn, Paused, HallNow)))]
+#[openapi(components(schemas(Problem, FieldError, Code, Call, Withdrawn, Notice, Paused, HallNow)))]
 struct Shapes;
 
 /// The finished document.
@@ -95,6 +95,8 @@ fn request_body(operation: &str) -> Value {
         "login" => schema(bodies::login),
         "issue" => schema(bodies::issue),
         "printed" => schema(bodies::printed),
+        "ask_to_pair" => schema(bodies::pair),
+        "approve" => schema(bodies::approve),
         "heartbeat" => schema(bodies::heartbeat),
         "open" => schema(counter::open),
         "pause" => schema(counter::pause),
@@ -174,6 +176,8 @@ fn parameters() -> Value {
         "counter": in_path("counter", "^[^/]+$", "the counter's code"),
         "letter": in_path("letter", "^[A-Z]$", "the service's letter"),
         "number": in_path("number", NUMBER_PATTERN, "what is printed on the paper"),
+        "pairing": in_path("pairing", "^[A-Za-z2-7]{26}$", "the secret of a device that asked"),
+        "code": in_path("code", "^[0-9]{6}$", "what the device shows"),
         "token": in_path("token", "^[A-Za-z2-7]{26}$", "the secret behind the QR code"),
         "Key": key(false, "gives the first success again when the request is repeated"),
         "NeededKey": key(true, "gives the first success again when the request is repeated; staff may leave it out"),
@@ -205,7 +209,9 @@ fn problems() -> Value {
         "400": problem(&[Code::Malformed]),
         "401": problem(&[Code::Unauthenticated]),
         "403": problem(&[Code::Forbidden]),
-        "404": problem(&[Code::UnknownOffice, Code::UnknownService, Code::UnknownCounter, Code::UnknownTicket]),
+        "404": problem(&[
+            Code::UnknownOffice, Code::UnknownService, Code::UnknownCounter, Code::UnknownTicket, Code::UnknownPairing,
+        ]),
         "413": problem(&[Code::TooLarge]),
         "415": problem(&[Code::WrongMediaType]),
         "422": problem(&[Code::Invalid]),

@@ -65,6 +65,11 @@ impl No {
         Self::invalid(vec![FieldError { field: field.to_owned(), detail: detail.to_owned() }])
     }
 
+    /// The refusal of a key that named another request before.
+    pub(super) fn key_reused() -> Self {
+        Self::wrong_field("Idempotency-Key", "was used for another request")
+    }
+
     /// The stable word of this refusal.
     pub(super) fn code(&self) -> Code {
         self.problem.code
@@ -95,7 +100,7 @@ impl From<Denied> for No {
     fn from(denied: Denied) -> Self {
         match denied {
             Denied::Refused(refusal) => refusal.into(),
-            Denied::KeyReused => Self::wrong_field("Idempotency-Key", "was used for another request"),
+            Denied::KeyReused => Self::key_reused(),
             Denied::Fault(fault) => fault.into(),
         }
     }
@@ -201,6 +206,7 @@ fn title(code: Code) -> &'static str {
         Code::UnknownService => "No such service",
         Code::UnknownCounter => "No such counter",
         Code::UnknownTicket => "No such ticket",
+        Code::UnknownPairing => "No such device waits",
         Code::UnknownPath => "No such path",
         Code::WrongMethod => "The path does not know this method",
         Code::WrongMediaType => "The body must be JSON",
@@ -217,6 +223,7 @@ fn title(code: Code) -> &'static str {
         Code::TooSoon => "Too soon",
         Code::Changed => "Something changed meanwhile",
         Code::NothingToUndo => "Nothing to undo",
+        Code::NameTaken => "The name is taken",
         Code::TooLarge => "The body is too large",
         Code::Invalid => "A field is wrong",
         Code::SlowDown => "Too many requests",

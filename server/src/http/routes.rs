@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 use super::answers::encoded;
 use super::site::Site;
 use super::{
-    device, events, health, holder, managers, manner, metrics, openapi, pages, public, sign_in, staff,
-    tickets,
+    device, events, health, holder, managers, manner, metrics, openapi, pages, pairing, public, sign_in,
+    staff, tickets,
 };
 
 /// All routes with their manner.
@@ -69,6 +69,8 @@ fn devices() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(device::heartbeat))
         .routes(routes!(device::call_help))
         .routes(routes!(events::device_events))
+        .routes(routes!(pairing::ask_to_pair))
+        .routes(routes!(pairing::pairing))
 }
 
 fn people() -> OpenApiRouter<Arc<Site>> {
@@ -96,6 +98,8 @@ fn people() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(tickets::take_back))
         .routes(routes!(tickets::cancel))
         .routes(routes!(tickets::reprint))
+        .routes(routes!(pairing::pairings))
+        .routes(routes!(pairing::approve))
         .routes(routes!(managers::open_day))
         .routes(routes!(managers::close_day))
         .routes(routes!(managers::notice))

@@ -17,6 +17,7 @@ use super::head::Head;
 use super::kinds::whole;
 use super::problem::No;
 use super::site::Site;
+use crate::office::Key;
 
 /// The largest body, bytes.
 const BODY_MAX: usize = 64 * 1024;
@@ -63,8 +64,14 @@ impl Sent {
         form.value.ok_or_else(|| No::invalid(form.errors))
     }
 
+    /// The caller's key with what it is for.
+    pub(super) fn key_of(&self, caller: String) -> Option<Key> {
+        let key = self.key.clone()?;
+        Some(Key { caller, key, request: self.fingerprint() })
+    }
+
     /// What makes this request the same as another: method, path and the body as parsed.
-    pub(super) fn fingerprint(&self) -> [u8; 32] {
+    fn fingerprint(&self) -> [u8; 32] {
         let mut text = format!("{} {}\n", self.head.method, self.head.route);
         for (name, value) in &self.head.params {
             text.push_str(&format!("{}={}\n", name, Value::from(value.as_str())));

@@ -8,7 +8,7 @@ use super::fields::Form;
 use super::names::{self, Named};
 use super::problem::No;
 use super::sent::Sent;
-use crate::office::{Answer, Denied, Key, Request};
+use crate::office::{Answer, Denied, Request};
 use crate::view::View;
 
 /// What a path names below the office, so that its absence is found before a wrong body.
@@ -35,8 +35,7 @@ pub(super) async fn submit(
     let Some(command) = form.value else {
         return Err(wrong_body(desk, subject, form.errors, form.names).await);
     };
-    let own = |key| Key { caller: desk.owner.clone(), key, request: sent.fingerprint() };
-    let key = sent.key.clone().map(own);
+    let key = sent.key_of(desk.owner.clone());
     let request = Request { caller: desk.caller.clone(), key, command };
     match desk.office.submit(request).await {
         Ok(answer) => Ok(answer),

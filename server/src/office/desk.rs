@@ -2,6 +2,7 @@
 //! answers.
 mod batch;
 mod errands;
+mod history;
 mod phones;
 mod signs;
 
@@ -16,14 +17,17 @@ use jiff::tz::TimeZone;
 use queue::{Hall, Now, Stage};
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::Request;
 use super::clock::OfficeClock;
 use super::inbox::{Health, Job, Question};
 use super::publication::{Published, Publisher};
 use super::tokens::Tokens;
 use crate::clock::Clock;
 use crate::store::log::Log;
+use crate::store::storage::{Restored, Storage};
 use crate::view::View;
-use batch::Pending;
+use batch::{Outcome, Pending};
+pub use history::History;
 use phones::Phones;
 use signs::Signs;
 
@@ -34,12 +38,13 @@ const TICK: Duration = Duration::from_secs(1);
 
 /// An office's log, state and public face, owned by its thread.
 pub(super) struct Desk {
-    path: PathBuf,
+    /// Opens the log anew.
+    open: Open,
     clock: OfficeClock,
     hall: Hall,
     tokens: Tokens,
     /// `None` when it could not even be read after a failure.
-    log: Option<Log>,
+    log: Option<Box<dyn Storage>>,
     /// After a failure nothing is written by the same connection again.
     worn: bool,
     health: Health,
@@ -51,29 +56,35 @@ pub(super) struct Desk {
     phones: Phones,
 }
 
+/// A way to open one log, each time by another connection.
+pub(super) type Open = Box<dyn Fn() -> anyhow::Result<Box<dyn Storage>> + Send>;
+
 type Follow = (String, oneshot::Sender<mpsc::Receiver<axum::body::Bytes>>);
 
 impl Desk {
-    /// Opens the log and replays it.
+    /// Opens the log of a file and replays it.
     pub(super) fn open(path: PathBuf, clock: &Clock, health: Health) -> anyhow::Result<Self> {
-        let mut log = Log::open(&path)?;
-        let (hall, tokens) = state(&mut log)?;
-        let signs = Signs::after(&log, &hall)?;
-        let zone = zone(&hall)?;
-        let mut clock = OfficeClock::new(clock.clone(), zone, hall.at_ms);
+        let open = move || -> anyhow::Result<Box<dyn Storage>> { Ok(Box::new(Log::open(&path)?)) };
+        Self::over(Box::new(open), clock, health, Phones::start()?)
+    }
+
+    fn over(open: Open, clock: &Clock, health: Health, phones: Phones) -> anyhow::Result<Self> {
+        let mut log = open()?;
+        let restored = log.restore()?;
+        let signs = Signs::after(&restored);
+        let (hall, tokens) = state(restored);
+        let mut clock = OfficeClock::new(clock.clone(), zone(&hall)?, hall.at_ms);
         let now = clock.now();
         let mut publisher = Publisher::default();
         let view = View::new(&hall, now, clock.zone(), &tokens);
         let first = publisher.publish(&view, clock.monotonic()).context("there is always a first board")?;
         let published = watch::Sender::new(Arc::new(first));
-        let log = Some(log);
-        let phones = Phones::start()?;
         Ok(Self {
-            path,
+            open,
             clock,
             hall,
             tokens,
-            log,
+            log: Some(log),
             worn: false,
             health,
             signs,
@@ -119,33 +130,42 @@ impl Desk {
                 Job::Stop => {}
             }
         }
-        match self.mend() {
-            Ok(()) => match catch_unwind(AssertUnwindSafe(|| self.commands(commands))) {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => self.fail(&error),
-                Err(_) => self.fail(&anyhow!("a rule panicked")),
-            },
-            // The callers hear that it failed when their commands are dropped.
-            Err(error) => self.unwell(&error),
+        let (requests, callers): (Vec<_>, Vec<_>) = commands.into_iter().unzip();
+        for (caller, outcome) in callers.into_iter().zip(self.outcomes(&requests)) {
+            // Whoever hung up asks again with the same key.
+            let _ = caller.send(outcome);
         }
         if self.log.is_some() {
             self.serve(questions, follows);
         }
     }
 
-    fn commands(&mut self, commands: Vec<batch::Asked>) -> anyhow::Result<()> {
+    /// One outcome for each command, all on disk. None after a failure, of which the callers hear when they are let go:
+    /// by then its reason can be asked for.
+    fn outcomes(&mut self, requests: &[Request]) -> Vec<Outcome> {
+        match self.mend() {
+            Ok(()) => match catch_unwind(AssertUnwindSafe(|| self.commands(requests))) {
+                Ok(Ok(outcomes)) => return outcomes,
+                Ok(Err(error)) => self.fail(&error),
+                Err(_) => self.fail(&anyhow!("a rule panicked")),
+            },
+            Err(error) => self.unwell(&error),
+        }
+        Vec::new()
+    }
+
+    fn commands(&mut self, requests: &[Request]) -> anyhow::Result<Vec<Outcome>> {
         let now = self.clock.now();
         let mut pending = Pending::default();
         self.tick(&now, &mut pending)?;
-        for (request, answer) in commands {
-            let outcome = self.decide(&request, &now, &mut pending)?;
-            pending.answers.push((answer, outcome));
+        let mut outcomes = Vec::with_capacity(requests.len());
+        for request in requests {
+            outcomes.push(self.decide(request, &now, &mut pending)?);
         }
         self.run_errands(&now, &mut pending)?;
         self.commit(&now, &mut pending)?;
         self.publish(&now, &mut pending);
-        pending.answer();
-        Ok(())
+        Ok(outcomes)
     }
 
     /// Questions are asked again by whoever gets no answer; a panic of one must not take the others with it.
@@ -176,9 +196,9 @@ impl Desk {
         metrics::counter!("mot_cua_batches_failed_total").increment(1);
         self.unwell(error);
         self.worn = true;
-        let read = self.log.as_mut().map(state);
+        let read = self.log.as_mut().map(|log| log.restore());
         match read {
-            Some(Ok((hall, tokens))) => (self.hall, self.tokens) = (hall, tokens),
+            Some(Ok(restored)) => (self.hall, self.tokens) = state(restored),
             Some(Err(_)) | None => self.log = None,
         }
     }
@@ -187,7 +207,11 @@ impl Desk {
     fn unwell(&self, error: &anyhow::Error) {
         if self.health.get().is_ok() {
             let reason = format!("{error:#}");
-            tracing::error!(log = %self.path.display(), reason, "nothing can be written, state is read from the log again");
+            tracing::error!(
+                office = self.code(),
+                reason,
+                "nothing can be written, state is read from the log again"
+            );
             self.health.set(Some(reason));
         }
     }
@@ -197,18 +221,23 @@ impl Desk {
         if self.log.is_some() && !self.worn {
             return Ok(());
         }
-        let mut log = Log::open(&self.path)?;
+        let mut log = (self.open)()?;
         log.probe()?;
-        (self.hall, self.tokens) = state(&mut log)?;
-        self.signs = Signs::after(&log, &self.hall)?;
+        let restored = log.restore()?;
+        self.signs = Signs::after(&restored);
+        (self.hall, self.tokens) = state(restored);
         (self.log, self.worn) = (Some(log), false);
         self.health.set(None);
-        tracing::info!(log = %self.path.display(), "written again");
+        tracing::info!(office = self.code(), "written again");
         Ok(())
     }
 
-    fn log(&mut self) -> anyhow::Result<&mut Log> {
-        self.log.as_mut().context("the log is not open")
+    fn log(&mut self) -> anyhow::Result<&mut dyn Storage> {
+        Ok(&mut **self.log.as_mut().context("the log is not open")?)
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.hall.office().map(|office| office.code.as_str())
     }
 }
 
@@ -217,20 +246,13 @@ fn zone(hall: &Hall) -> anyhow::Result<TimeZone> {
     TimeZone::get(&office.time_zone).with_context(|| format!("unknown time zone {}", office.time_zone))
 }
 
-/// What the log says.
-fn state(log: &mut Log) -> anyhow::Result<(Hall, Tokens)> {
-    let hall = log.restore()?;
-    let tokens = tokens(log, &hall)?;
-    Ok((hall, tokens))
-}
-
-/// The tokens of the day that was replayed.
-fn tokens(log: &Log, hall: &Hall) -> anyhow::Result<Tokens> {
-    let mut tokens = Tokens::new(log.token_secret()?);
-    if let Some(day) = hall.day() {
+/// The hall as it was read, with the tokens of its day.
+fn state(restored: Restored) -> (Hall, Tokens) {
+    let mut tokens = Tokens::new(restored.token_secret);
+    if let Some(day) = restored.hall.day() {
         day.tickets().for_each(|ticket| tokens.learn(day.date, ticket.number));
     }
-    Ok(tokens)
+    (restored.hall, tokens)
 }
 
 /// Whether a ticket's row can still change when the day ends.

@@ -1,7 +1,7 @@
 //! Brings each followed ticket's changes to those who follow it, on a thread of its own, so that ten thousand
 //! phones never hold up the one that writes.
 use std::collections::HashMap;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Sender;
 
 use axum::body::Bytes;
 use protocol::PublicTicket;
@@ -33,59 +33,58 @@ pub(super) struct Gone {
     pub(super) request: u64,
 }
 
-/// Runs until the office's thread ends. `gone` hears of numbers that nobody follows any more.
-pub(super) fn run(news: &Receiver<News>, gone: &Sender<Gone>) {
-    let mut followed: HashMap<String, Followed> = HashMap::new();
-    while let Ok(news) = news.recv() {
+/// The followed tickets with their followers.
+pub(super) struct FanOut {
+    followed: HashMap<String, Followed>,
+    gone: Sender<Gone>,
+}
+
+impl FanOut {
+    /// Nobody follows yet. `gone` hears of numbers that nobody follows any more.
+    pub(super) fn new(gone: Sender<Gone>) -> Self {
+        Self { followed: HashMap::new(), gone }
+    }
+
+    /// Hands on what the office's thread tells.
+    pub(super) fn take(&mut self, news: News) {
         match news {
-            News::Follower(ticket, follower, request) => {
-                take_follower(&mut followed, *ticket, follower, request, gone);
-            }
-            News::Tickets(tickets) => {
-                tickets.into_iter().for_each(|ticket| tell(&mut followed, ticket, gone))
-            }
-            News::DayOver => followed.clear(),
+            News::Follower(ticket, follower, request) => self.take_follower(*ticket, follower, request),
+            News::Tickets(tickets) => tickets.into_iter().for_each(|ticket| self.tell(ticket)),
+            News::DayOver => self.followed.clear(),
         }
     }
-}
 
-fn take_follower(
-    followed: &mut HashMap<String, Followed>,
-    ticket: PublicTicket,
-    follower: mpsc::Sender<Bytes>,
-    request: u64,
-    gone: &Sender<Gone>,
-) {
-    let number = ticket.number.clone();
-    let message = message(&ticket);
-    let entry = followed.entry(number.clone());
-    let entry = entry.or_insert_with(|| Followed { last: ticket, followers: Vec::new(), request });
-    entry.request = request;
-    if follower.try_send(message).is_ok() {
-        entry.followers.push(follower);
-    }
-    forget_if_gone(followed, &number, gone);
-}
-
-fn tell(followed: &mut HashMap<String, Followed>, ticket: PublicTicket, gone: &Sender<Gone>) {
-    let Some(entry) = followed.get_mut(&ticket.number) else { return };
-    if entry.last == ticket {
-        entry.followers.retain(|follower| !follower.is_closed());
-    } else {
+    fn take_follower(&mut self, ticket: PublicTicket, follower: mpsc::Sender<Bytes>, request: u64) {
+        let number = ticket.number.clone();
         let message = message(&ticket);
-        entry.followers.retain(|follower| follower.try_send(message.clone()).is_ok());
-        entry.last = ticket;
+        let entry = self.followed.entry(number.clone());
+        let entry = entry.or_insert_with(|| Followed { last: ticket, followers: Vec::new(), request });
+        entry.request = request;
+        if follower.try_send(message).is_ok() {
+            entry.followers.push(follower);
+        }
+        self.forget_if_gone(&number);
     }
-    let number = entry.last.number.clone();
-    forget_if_gone(followed, &number, gone);
-}
 
-fn forget_if_gone(followed: &mut HashMap<String, Followed>, number: &str, gone: &Sender<Gone>) {
-    if let Some(entry) = followed.get(number).filter(|entry| entry.followers.is_empty()) {
-        let number = number.to_owned();
-        // The office's thread has ended when it does not hear this.
-        let _ = gone.send(Gone { request: entry.request, number: number.clone() });
-        followed.remove(&number);
+    fn tell(&mut self, ticket: PublicTicket) {
+        let Some(entry) = self.followed.get_mut(&ticket.number) else { return };
+        if entry.last == ticket {
+            entry.followers.retain(|follower| !follower.is_closed());
+        } else {
+            let message = message(&ticket);
+            entry.followers.retain(|follower| follower.try_send(message.clone()).is_ok());
+            entry.last = ticket;
+        }
+        let number = entry.last.number.clone();
+        self.forget_if_gone(&number);
+    }
+
+    fn forget_if_gone(&mut self, number: &str) {
+        if let Some(entry) = self.followed.get(number).filter(|entry| entry.followers.is_empty()) {
+            // The office's thread has ended when it does not hear this.
+            let _ = self.gone.send(Gone { request: entry.request, number: number.to_owned() });
+            self.followed.remove(number);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use protocol::{Board, Moment, Withdrawn};
-use queue::Announcement;
+use queue::{Announcement, Day, Notice};
 
 use crate::view::View;
 
@@ -23,20 +23,20 @@ pub struct Published {
     pub board: Bytes,
     /// When it was made, by the office's clock and by the monotonic one.
     pub made: (Moment, Duration),
-    /// Calls, recalls and withdrawals of the last ten minutes of the open day, oldest first.
+    /// Calls, recalls, withdrawals and spoken notices of the last ten minutes of the open day, oldest first.
     pub calls: Arc<[PublishedCall]>,
     /// The newest call that is not kept any more; whoever was not told of it can't be made whole by `calls`.
     pub gone: u64,
 }
 
-/// One call or recall, or that one was taken back.
+/// One call or recall, or that one was taken back; or a notice that is to be spoken.
 #[derive(Clone, Debug)]
 pub struct PublishedCall {
     /// Its sequence number.
     pub seq: u64,
-    /// The calls that this takes back; none for a call.
+    /// The calls that this takes back; none for a call or a notice.
     pub withdraws: Vec<u64>,
-    /// This call was taken back since.
+    /// This call was taken back since, or the notice is over.
     pub withdrawn: bool,
     /// When, milliseconds.
     pub at_ms: i64,
@@ -69,8 +69,17 @@ pub(super) struct Publisher {
     board: Option<Board>,
     calls: Arc<[PublishedCall]>,
     gone: u64,
-    /// The first and the last call kept, and how many of them were taken back, when `calls` was made.
-    taken: (Option<u64>, Option<u64>, usize),
+    /// What `calls` was made of.
+    taken: Taken,
+}
+
+/// Sequence numbers of what is kept, and which of it was taken back: what must change for `calls` to change.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Taken {
+    /// The first and the last call, and how many of them were taken back.
+    calls: (Option<u64>, Option<u64>, usize),
+    /// Notices, and whether each still holds.
+    notices: Vec<(u64, bool)>,
 }
 
 impl Publisher {
@@ -93,27 +102,35 @@ impl Publisher {
 
     fn take_calls(&mut self, view: &View<'_>) {
         let all = view.hall.day().map(|day| day.announcements()).unwrap_or_default();
+        let spoken: Vec<_> = view.hall.day().map(spoken).unwrap_or_default();
         // With its day, a call is over.
         let from_ms = if view.hall.open_day().is_some() { view.now.at_ms - KEPT_MS } else { i64::MAX };
         let kept = all.iter().rev().take_while(|call| call.at_ms >= from_ms).count();
         let (dropped, kept) = all.split_at(all.len() - kept);
-        self.gone = self.gone.max(dropped.last().map_or(0, |call| call.seq));
+        let (silent, notices) = spoken.split_at(spoken.partition_point(|notice| notice.at_ms < from_ms));
         // The calls of a day that is over are not among those of the next.
+        let told = |seq: u64| {
+            all.binary_search_by_key(&seq, |call| call.seq).is_ok() || spoken.iter().any(|n| n.seq == seq)
+        };
         let calls = self.calls.iter().filter(|call| call.withdraws.is_empty());
-        let mut over = calls.filter(|call| all.binary_search_by_key(&call.seq, |c| c.seq).is_err());
-        self.gone = self.gone.max(over.next_back().map_or(0, |call| call.seq));
+        let over = calls.map(|call| call.seq).rfind(|seq| !told(*seq));
+        let gone = [dropped.last().map(|call| call.seq), silent.last().map(|notice| notice.seq), over];
+        self.gone = gone.into_iter().flatten().fold(self.gone, u64::max);
         let withdrawn = kept.iter().filter(|call| call.withdrawn.is_some()).count();
-        let state = (kept.first().map(|call| call.seq), kept.last().map(|call| call.seq), withdrawn);
-        if state != self.taken {
-            self.taken = state;
-            self.calls = self.encoded(view, kept);
+        let taken = Taken {
+            calls: (kept.first().map(|call| call.seq), kept.last().map(|call| call.seq), withdrawn),
+            notices: notices.iter().map(|notice| (notice.seq, notice.holds(view.now.at_ms))).collect(),
+        };
+        if taken != self.taken {
+            self.taken = taken;
+            self.calls = self.encoded(view, kept, notices);
         }
     }
 
-    /// Calls in their order, and withdrawals where they were made. What is known is not encoded again.
-    fn encoded(&self, view: &View<'_>, kept: &[Announcement]) -> Arc<[PublishedCall]> {
-        let known = |call: &Announcement| {
-            let index = self.calls.binary_search_by_key(&call.seq, |known| known.seq).ok()?;
+    /// Calls and notices in their order, and withdrawals where they were made. What is known is not encoded again.
+    fn encoded(&self, view: &View<'_>, kept: &[Announcement], notices: &[&Notice]) -> Arc<[PublishedCall]> {
+        let known = |seq: u64| {
+            let index = self.calls.binary_search_by_key(&seq, |known| known.seq).ok()?;
             Some(self.calls[index].message.clone())
         };
         let call = |call: &Announcement| PublishedCall {
@@ -121,12 +138,25 @@ impl Publisher {
             withdraws: Vec::new(),
             withdrawn: call.withdrawn.is_some(),
             at_ms: call.at_ms,
-            message: known(call).unwrap_or_else(|| call_message(view, call)),
+            message: known(call.seq).unwrap_or_else(|| call_message(view, call)),
         };
-        let mut encoded: Vec<_> = kept.iter().map(call).chain(withdrawals(kept)).collect();
+        let notice = |notice: &&Notice| PublishedCall {
+            seq: notice.seq,
+            withdraws: Vec::new(),
+            withdrawn: !notice.holds(view.now.at_ms),
+            at_ms: notice.at_ms,
+            message: known(notice.seq).unwrap_or_else(|| notice_message(view, notice)),
+        };
+        let calls = kept.iter().map(call).chain(withdrawals(kept));
+        let mut encoded: Vec<_> = calls.chain(notices.iter().map(notice)).collect();
         encoded.sort_by_key(|call| call.seq);
         encoded.into()
     }
+}
+
+/// The notices of a day that are to be spoken.
+fn spoken(day: &Day) -> Vec<&Notice> {
+    day.notices().iter().filter(|notice| notice.say).collect()
 }
 
 /// An act may take back a call and its recalls at once; they are told together.
@@ -150,6 +180,11 @@ fn withdrawals(kept: &[Announcement]) -> impl Iterator<Item = PublishedCall> {
 fn call_message(view: &View<'_>, call: &Announcement) -> Bytes {
     let json = serde_json::to_vec(&view.call(call)).expect("a call is plain data");
     message("call", call.seq, &json)
+}
+
+fn notice_message(view: &View<'_>, notice: &Notice) -> Bytes {
+    let json = serde_json::to_vec(&view.spoken(notice)).expect("a notice is plain data");
+    message("notice", notice.seq, &json)
 }
 
 fn withdrawal_message(seq: u64, call: &Announcement) -> Bytes {

@@ -1,5 +1,6 @@
 //! One office's thread from outside: what it answers is on disk, and there again after a restart.
 mod keeping;
+mod learning;
 mod lived;
 
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -1,6 +1,7 @@
 //! The figures and what each means. The terms are those that one-stop offices and service counters elsewhere use; a
 //! percentile is the nearest rank.
 use super::counters::Time;
+use super::estimates::Estimates;
 use super::outages::Outages;
 use crate::store::snapshot::Visit;
 
@@ -27,7 +28,7 @@ pub(crate) enum Unit {
 }
 
 /// All figures, in their order.
-pub(crate) const FIGURES: [Figure; 29] = [
+pub(crate) const FIGURES: [Figure; 32] = [
     figure("issued", Unit::Count, "numbers taken or given, persons served without one included"),
     figure("by_staff", Unit::Count, "of these, given by staff"),
     figure("called", Unit::Count, "tickets called at least once"),
@@ -56,7 +57,22 @@ pub(crate) const FIGURES: [Figure; 29] = [
     figure(
         "estimate_off_s",
         Unit::Seconds,
-        "mean difference between the wait expected at the issue and the wait",
+        "mean difference between the wait expected at the issue and the wait, either way",
+    ),
+    figure(
+        "estimate_rmse_s",
+        Unit::Seconds,
+        "root of the mean square of that difference, in which large ones weigh more",
+    ),
+    figure(
+        "estimate_bias_s",
+        Unit::Seconds,
+        "mean of expected wait - wait; above 0, less was waited than promised",
+    ),
+    figure(
+        "estimate_within",
+        Unit::Share,
+        "share of the waits, in whole minutes, inside of the range shown at the issue",
     ),
     figure("held", Unit::Count, "tickets that were set aside"),
     figure("held_mean_s", Unit::Seconds, "how long these were set aside, which is in no wait"),
@@ -106,6 +122,7 @@ pub(super) fn values(
     let stars: Vec<_> = visits.iter().filter_map(|visit| visit.stars).map(f64::from).collect();
     let stars_mean = (stars.len() >= RATINGS_MIN).then(|| stars.iter().sum::<f64>() / number(stars.len()));
     let open = time.map(|time| (time.open_ms as f64, time.busy_ms as f64));
+    let estimates = Estimates::of(&visits, outages);
     [
         Some(issued),
         Some(count(|visit| visit.by_staff)),
@@ -124,7 +141,10 @@ pub(super) fn values(
         wait.rank_s(90),
         wait.rank_s(100),
         served_waits.share_within_s(target_s),
-        of(Visit::estimate_off_ms).mean_s(),
+        estimates.off_s,
+        estimates.rmse_s,
+        estimates.bias_s,
+        estimates.within,
         Some(number(held.0.len())),
         held.mean_s(),
         of(|visit, outages| visit.walk_ms(outages)).mean_s(),
@@ -154,13 +174,9 @@ impl Visit {
         self.state == "done"
     }
 
-    fn wait_ms(&self, outages: &Outages) -> Option<i64> {
+    pub(super) fn wait_ms(&self, outages: &Outages) -> Option<i64> {
         let called_ms = self.first_called_ms.filter(|_| !self.is_without_ticket())?;
         Some(outages.without(self.issued_ms, called_ms))
-    }
-
-    fn estimate_off_ms(&self, outages: &Outages) -> Option<i64> {
-        Some((self.wait_ms(outages)? - self.promised_s? * 1000).abs())
     }
 
     /// When it began at the counter that called it last.
@@ -212,10 +228,10 @@ impl Spread {
     }
 }
 
-fn number(count: usize) -> f64 {
+pub(super) fn number(count: usize) -> f64 {
     count as f64
 }
 
-fn share(part: f64, whole: f64) -> Option<f64> {
+pub(super) fn share(part: f64, whole: f64) -> Option<f64> {
     (whole > 0.0).then(|| part / whole)
 }

@@ -93,6 +93,23 @@ fn outages_are_left_out() {
 }
 
 #[test]
+fn what_was_promised_is_compared_with_what_happened() {
+    // They waited for 2 and 5 minutes on the first day and not at all on the second.
+    let report = report("update visit set promised_s = 60, promised_low_min = 0, promised_high_min = 2");
+    let told = told(&report, &Of::All);
+    let of_estimates: Vec<_> = told.iter().filter(|figure| figure.starts_with("estimate")).collect();
+    assert_eq!(
+        of_estimates,
+        [
+            "estimate_off_s 105.000",
+            "estimate_rmse_s 130.767",
+            "estimate_bias_s -45.000",
+            "estimate_within 0.750"
+        ]
+    );
+}
+
+#[test]
 fn what_was_taken_back_was_no_visit() {
     let report = report("update visit set state = 'cancelled' where number = 'A004'");
     let told = told(&report, &Of::All);

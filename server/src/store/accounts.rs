@@ -1,5 +1,6 @@
 //! The tables of `server.db`: accounts, sessions, devices, and the audit of what was done to them. Hashes are made
 //! and compared by the caller; no password and no key comes here.
+mod answered;
 mod devices;
 mod pairings;
 mod sessions;
@@ -8,6 +9,7 @@ mod staff;
 
 use std::path::Path;
 
+pub(crate) use answered::Known;
 pub(crate) use devices::NewDevice;
 pub(crate) use pairings::{Approval, Approved, NewPairing, Pairing};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -16,7 +18,7 @@ pub(crate) use staff::NewAccount;
 use super::Step;
 
 /// The tables, step by step; a step that has been released is never changed.
-const STEPS: &[Step] = &[Step::tables(FIRST), Step::tables(SECOND)];
+const STEPS: &[Step] = &[Step::tables(FIRST), Step::tables(SECOND), Step::tables(THIRD)];
 
 const FIRST: &str = "
     create table account (
@@ -74,6 +76,19 @@ const SECOND: &str = "
     ) strict, without rowid;
 ";
 
+/// Successes that are given again under the same key.
+const THIRD: &str = "
+    create table answered (
+        caller text not null,
+        key text not null,
+        request blob not null,
+        answer text not null,
+        at integer not null,
+        primary key (caller, key)
+    ) strict, without rowid;
+    create index answered_at on answered (at);
+";
+
 /// SHA-256 of a key, a cookie or a link's code.
 pub(crate) type SecretHash = [u8; 32];
 
@@ -111,6 +126,11 @@ impl AccountsDb {
         let db = super::open(path, false)?;
         db.pragma_update(None, "synchronous", "normal")?;
         Self::migrated(db)
+    }
+
+    /// Another number whenever somebody else, another process too, has changed something.
+    pub(crate) fn version(&self) -> anyhow::Result<i64> {
+        Ok(self.db.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     /// Notes an act that changes nothing here.

@@ -9,10 +9,11 @@ use std::path::Path;
 
 use anyhow::Context;
 use jiff::civil::Date;
-use queue::{Event, Hall, Letter, Office, Ticket};
+use queue::{Event, Letter, Office, Ticket};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::record::{self, GENESIS, Hash};
+use super::storage::{Restored, Storage};
 use super::visits;
 pub(crate) use errands::Errand;
 pub(super) use schema::STEPS;
@@ -96,24 +97,29 @@ fn fill(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
 }
 
 impl Log {
-    /// Opens an existing log. Call [`Log::restore`] before anything is written.
+    /// Opens an existing log. Call [`Storage::restore`] before anything is written.
     pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
         let mut db = super::open(path, false)?;
         super::migrate(&mut db, STEPS)?;
         Ok(Self { db, last_hash: GENESIS })
     }
 
-    /// Replays the office in force and the last day. A break in the chain of what is read is an error that names
-    /// the sequence number.
-    pub(crate) fn restore(&mut self) -> anyhow::Result<Hall> {
+    fn token_secret(&self) -> anyhow::Result<[u8; SECRET_LEN]> {
+        let select = "select value from own where name = 'token_secret'";
+        self.db.query_row(select, [], |row| row.get(0)).context("the log has no token secret")
+    }
+}
+
+impl Storage for Log {
+    /// A break in the chain of what is read is an error that names the sequence number.
+    fn restore(&mut self) -> anyhow::Result<Restored> {
         let (hall, last_hash) = record::restore(&self.db)?;
         self.last_hash = last_hash;
-        Ok(hall)
+        Ok(Restored { hall, token_secret: self.token_secret()?, alive_ms: self.alive_ms()? })
     }
 
-    /// Writes a batch in one transaction; when this returns `Ok`, it is on disk. After an error the connection
-    /// must be thrown away.
-    pub(crate) fn write(&mut self, batch: &Batch<'_>) -> anyhow::Result<()> {
+    /// One transaction.
+    fn write(&mut self, batch: &Batch<'_>) -> anyhow::Result<()> {
         let tx = self.db.transaction()?;
         let mut last_hash = self.last_hash;
         for entry in batch.entries {
@@ -138,20 +144,15 @@ impl Log {
         Ok(())
     }
 
-    /// Whether anything can be written.
-    pub(crate) fn probe(&mut self) -> anyhow::Result<()> {
+    fn probe(&mut self) -> anyhow::Result<()> {
         let tx = self.db.transaction()?;
-        tx.execute("insert or replace into own (name, value) values ('probe', randomblob(8))", [])?;
+        // More than a full batch of presses, so that a disk with no room for them is not believed to be well; and not
+        // what stands there already, which would not be written.
+        tx.execute("insert or replace into own (name, value) values ('probe', randomblob(512 * 1024))", [])?;
         tx.commit().context("nothing can be written")
     }
 
-    /// The success that was given for this key on this day, with the request it was given for.
-    pub(crate) fn reply(
-        &self,
-        day: Date,
-        caller: &str,
-        key: &str,
-    ) -> anyhow::Result<Option<([u8; 32], String)>> {
+    fn reply(&self, day: Date, caller: &str, key: &str) -> anyhow::Result<Option<([u8; 32], String)>> {
         let mut select = self.db.prepare_cached(
             "select request, reply from answer where day = ?1 and caller = ?2 and key = ?3",
         )?;
@@ -160,15 +161,16 @@ impl Log {
         Ok(found.optional()?)
     }
 
-    /// The mean visit of each service as this office's own days teach it, seconds.
-    pub(crate) fn means(&self, office: &Office) -> anyhow::Result<BTreeMap<Letter, u32>> {
+    fn means(&self, office: &Office) -> anyhow::Result<BTreeMap<Letter, u32>> {
         visits::means(&self.db, office)
     }
 
-    /// What the tokens of this office are made with.
-    pub(crate) fn token_secret(&self) -> anyhow::Result<[u8; SECRET_LEN]> {
-        let select = "select value from own where name = 'token_secret'";
-        self.db.query_row(select, [], |row| row.get(0)).context("the log has no token secret")
+    fn errands(&self) -> anyhow::Result<Vec<Errand>> {
+        errands::open(&self.db)
+    }
+
+    fn forget_errands(&self) -> anyhow::Result<()> {
+        errands::forget(&self.db)
     }
 }
 

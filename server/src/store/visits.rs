@@ -3,19 +3,15 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use queue::{Actor, Letter, Office, Service, Stage, Ticket};
+use queue::{Actor, Letter, Office, Service, Stage, Ticket, learned_mean};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
 /// So many of the newest visits teach a mean.
 const VISITS_MAX: u32 = 200;
-/// The configured minutes count as this many visits.
-const PRIOR_VISITS: u64 = 10;
-/// Left out at each end: slips of a key, and a "finish" that was forgotten.
-const TRIM_DIVISOR: usize = 10;
 
 /// The columns of a row. Those that came later stand last.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 23] = [
     "day",
     "number",
     "service",
@@ -37,6 +33,8 @@ const COLUMNS: [&str; 21] = [
     "held_ms",
     "returns",
     "stars",
+    "promised_low_min",
+    "promised_high_min",
 ];
 
 static KEEP: LazyLock<String> = LazyLock::new(|| {
@@ -118,6 +116,8 @@ fn values(date: Date, ticket: &Ticket) -> [Value; COLUMNS.len()] {
         ticket.held_ms.into(),
         ticket.returns.into(),
         ticket.stars.into(),
+        ticket.issued.promised.map(|wait| wait.low_min).into(),
+        ticket.issued.promised.map(|wait| wait.high_min).into(),
     ]
 }
 
@@ -141,50 +141,21 @@ fn state(ticket: &Ticket) -> (&'static str, Option<i64>) {
     }
 }
 
-/// Mean visits in seconds: trimmed, and shrunk to the configured minutes while there are few. One that was set aside
-/// or sent on after it began, or into which an outage fell, has no known length.
+/// How long a visit keeps a counter in the mean, from the call on, seconds. One that was set aside or sent on after it
+/// began, or into which an outage fell, has no known length.
 pub(super) fn means(db: &Connection, office: &Office) -> anyhow::Result<BTreeMap<Letter, u32>> {
     office.services.iter().map(|service| Ok((service.letter, mean(db, service)?))).collect()
 }
 
 fn mean(db: &Connection, service: &Service) -> anyhow::Result<u32> {
     let mut select = db.prepare_cached(
-        "select (ended_at - started_at) / 1000 from visit \
-         where service = ?1 and state = 'done' and unfinished = 0 and started_at >= called_at \
-         and not exists (select 1 from outage where from_at < ended_at and to_at > started_at) \
+        "select (ended_at - called_at) / 1000 from visit \
+         where service = ?1 and state = 'done' and unfinished = 0 \
+         and (started_at is null or started_at >= called_at) \
+         and not exists (select 1 from outage where from_at < ended_at and to_at > called_at) \
          order by ended_at desc limit ?2",
     )?;
     let visits =
         select.query_map(params![service.letter.to_string(), VISITS_MAX], |row| row.get::<_, u64>(0))?;
-    Ok(shrunk_mean(visits.collect::<Result<_, _>>()?, u64::from(service.minutes) * 60))
-}
-
-fn shrunk_mean(mut visits_s: Vec<u64>, configured_s: u64) -> u32 {
-    visits_s.sort_unstable();
-    let trim = visits_s.len() / TRIM_DIVISOR;
-    let kept = &visits_s[trim..visits_s.len() - trim];
-    let as_u64 = |count: usize| u64::try_from(count).expect("a few hundred");
-    let count = as_u64(visits_s.len());
-    let trimmed_s = kept.iter().sum::<u64>() / as_u64(kept.len()).max(1);
-    let mean_s = (trimmed_s * count + configured_s * PRIOR_VISITS) / (count + PRIOR_VISITS);
-    u32::try_from(mean_s).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mean_is_the_configured_one_until_visits_teach_another() {
-        assert_eq!(shrunk_mean(vec![], 360), 360);
-        assert_eq!(shrunk_mean(vec![180; 10], 360), 270);
-        assert!((180..190).contains(&shrunk_mean(vec![180; 200], 360)));
-    }
-
-    #[test]
-    fn a_forgotten_finish_teaches_nothing() {
-        let mut visits_s = vec![300; 100];
-        visits_s.extend([4 * 3600, 5 * 3600, 1]);
-        assert_eq!(shrunk_mean(visits_s, 300), 300);
-    }
+    Ok(learned_mean(visits.collect::<Result<_, _>>()?, u64::from(service.minutes) * 60))
 }

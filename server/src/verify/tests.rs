@@ -143,7 +143,7 @@ fn rows_that_do_not_follow_from_the_events_are_named() {
         (
             "insert into visit select '2026-11-24', 'A003', service, state, counter, priority, credit_min, calls, \
              issued_at, first_called_at, called_at, started_at, ended_at, unfinished, promised_s, printed, by_staff, \
-             clerk, held_ms, returns, stars from visit where number = 'A003'",
+             clerk, held_ms, returns, stars, promised_low_min, promised_high_min from visit where number = 'A003'",
             "event 25 is missing: there is a row of A003 of 2026-11-24",
         ),
         (

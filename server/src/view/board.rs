@@ -1,5 +1,5 @@
 //! The board of the lobby and the calls that go with it.
-use protocol::{Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, CounterState};
+use protocol::{Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, CounterState, Notice};
 use queue::{Announcement, Day, Duty, Stage, Ticket};
 
 use super::View;
@@ -44,6 +44,16 @@ impl View<'_> {
             short: office.service(service).map(|service| service.short.clone()).unwrap_or_default(),
             at: self.moment(announcement.at_ms),
             recall: announcement.recall,
+        }
+    }
+
+    /// The message of a notice that is to be spoken.
+    pub(crate) fn spoken(&self, notice: &queue::Notice) -> Notice {
+        Notice {
+            notice: notice.seq,
+            text: notice.text.clone(),
+            at: self.moment(notice.at_ms),
+            until: notice.until_ms.map(|until_ms| self.moment(until_ms)),
         }
     }
 

@@ -64,10 +64,11 @@ impl View<'_> {
         })
     }
 
-    /// The wait of a visit is from its issue to its first call.
+    /// The wait of a visit is from its issue to its first call; a person served without a ticket has none.
     fn mean_alarm(&self, day: &Day) -> Option<Alarm> {
         let limit_min = self.office_data().limits.wait_mean_min;
-        let waits_ms = day.tickets().filter_map(|ticket| Some(ticket.first_called_ms? - ticket.issued_ms));
+        let called = day.tickets().filter(|ticket| !ticket.came_without_ticket());
+        let waits_ms = called.filter_map(|ticket| Some(ticket.first_called_ms? - ticket.issued_ms));
         let (sum_ms, count) = waits_ms.fold((0, 0), |(sum_ms, count), wait_ms| (sum_ms + wait_ms, count + 1));
         let mean_ms = if count == 0 { 0 } else { sum_ms / count };
         let alarm = Alarm::WaitMean { mean_min: minutes(mean_ms), limit_min };

@@ -13,7 +13,7 @@ pub(super) struct Folder {
 }
 
 /// The sample office.
-pub(super) fn office_file() -> PathBuf {
+pub(crate) fn office_file() -> PathBuf {
     root().join("server/office/tay-ninh.toml")
 }
 

@@ -14,16 +14,21 @@ const GOLD: [u8; 3] = [0xFF, 0xC8, 0x45];
 const TOLD_LOST: [u8; 3] = [0xF6, 0xF7, 0xF9];
 
 /// A display that draws into a folder.
-struct Display {
+pub(super) struct Display {
     folder: PathBuf,
     program: Program,
 }
 
 impl Display {
     fn start(hall: &Hall) -> Self {
+        Self::start_with(hall, &[])
+    }
+
+    pub(super) fn start_with(hall: &Hall, more: &[&str]) -> Self {
         let folder = hall.path().join("pictures");
         let screen = format!("png:{}", folder.display());
-        let program = start(hall, &["--screen", &screen, "--size", "1280x720"], None);
+        let own = ["--screen", &screen, "--size", "1280x720"];
+        let program = start(hall, &[&own, more].concat(), None);
         let display = Self { folder, program };
         display.after(0, "the first board", |picture| is_whole(picture).then_some(()));
         display
@@ -39,7 +44,7 @@ impl Display {
     }
 
     /// Waits for a picture after that one in which something can be seen; gives its number.
-    fn after<T>(&self, number: usize, what: &str, see: impl Fn(&Picture) -> Option<T>) -> usize {
+    pub(super) fn after<T>(&self, number: usize, what: &str, see: impl Fn(&Picture) -> Option<T>) -> usize {
         let mut next = number + 1;
         until(what, || {
             let seen = see(&self.picture(next)?);
@@ -60,19 +65,19 @@ fn start(hall: &Hall, arguments: &[&str], display: Option<&str>) -> Program {
     program
 }
 
-fn is_whole(picture: &Picture) -> bool {
+pub(super) fn is_whole(picture: &Picture) -> bool {
     picture.share_percent(TOLD_LOST) < 1
 }
 
-fn is_lost(picture: &Picture) -> bool {
+pub(super) fn is_lost(picture: &Picture) -> bool {
     picture.share_percent(TOLD_LOST) >= 4 && picture.share_percent(GOLD) == 0
 }
 
-fn has_call(picture: &Picture) -> bool {
+pub(super) fn has_call(picture: &Picture) -> bool {
     picture.share_percent(GOLD) >= 5
 }
 
-async fn call(clerk: &Staff) {
+pub(super) async fn call(clerk: &Staff) {
     assert!(clerk.at(OFFICE, "1").next(Act::default()).await.unwrap().ticket.is_some());
 }
 

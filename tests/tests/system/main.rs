@@ -1,12 +1,20 @@
 //! The whole system: the real programs as processes, tried from outside only. Each test has a hall of its own.
 #![expect(clippy::unwrap_used, reason = "a test may, its small functions too")]
+#![expect(
+    clippy::print_stdout,
+    reason = "what was measured is told, to whoever asks for it with --show-output"
+)]
 mod counters;
 mod demo;
+mod disks;
 mod display;
 mod folders;
 mod followers;
 mod kills;
 mod kiosk;
 mod malformed;
+mod network;
 mod one_ticket;
+mod pairing;
 mod presses;
+mod tls;

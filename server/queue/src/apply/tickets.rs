@@ -1,5 +1,6 @@
 //! What happens to tickets that no counter has in hand, and where they stand in the lines.
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::Stamp;
 use crate::hall::{Day, Line, Stage, Ticket};
@@ -41,7 +42,7 @@ impl Day {
     /// A no-show comes back, behind the next few or, when staff say so, in front of all.
     pub(super) fn take_back(&mut self, stamp: Stamp, number: Number, by_holder: bool, front: bool) {
         let Some(service) = self.ticket(number).map(|ticket| ticket.service) else { return };
-        let place = if front { self.front(service, stamp) } else { self.behind_next(service, number, stamp) };
+        let place = if front { self.front(service, stamp) } else { self.behind_next(service, stamp) };
         self.no_shows.retain(|missed| *missed != number);
         self.act(stamp, None, number, |ticket| {
             ticket.stage = Stage::Waiting;
@@ -53,12 +54,10 @@ impl Day {
     }
 
     pub(super) fn put_later(&mut self, stamp: Stamp, number: Number) {
-        let Some(service) = self.ticket(number).map(|ticket| ticket.service) else { return };
         self.leave_line(number);
-        let place = self.behind_next(service, number, stamp);
+        let Some(place) = self.ticket(number).map(|ticket| self.later_place(ticket)) else { return };
         self.act(stamp, None, number, |ticket| {
             ticket.place = place;
-            ticket.bound = None;
             ticket.laters += 1;
         });
         self.line_up(number);
@@ -131,20 +130,36 @@ impl Day {
         Place { turn_ms: last_ms.max(stamp.at_ms), order: stamp.seq, after: 0 }
     }
 
-    /// Behind the third that waits for the service (`return_behind`), or behind the last; and behind those that
-    /// were put there before.
-    fn behind_next(&self, service: Letter, number: Number, stamp: Stamp) -> Place {
-        let line = self.lines.get(&service);
-        let others = || line.into_iter().flatten().filter(|(_, other)| *other != number);
-        let behind = usize::try_from(self.office.rules.return_behind).unwrap_or(usize::MAX);
-        let third = match behind {
-            0 => None,
-            _ => others().nth(behind - 1).or_else(|| others().next_back()),
-        };
-        let Some((third, _)) = third else { return natural(stamp.at_ms, 0, stamp.seq) };
-        let same = |place: &Place| (place.turn_ms, place.order) == (third.turn_ms, third.order);
-        let last = others().map(|(place, _)| place.after * u32::from(same(place))).max().unwrap_or(0);
-        Place { after: last.max(third.after) + 1, ..*third }
+    /// Behind the third that waits for the service (`return_behind`), or behind the last.
+    fn behind_next(&self, service: Letter, stamp: Stamp) -> Place {
+        let places = self.places(service);
+        match self.return_behind().min(places.len()) {
+            0 if places.is_empty() => natural(stamp.at_ms, 0, stamp.seq),
+            0 => self.front(service, stamp),
+            count => behind(&places, count),
+        }
+    }
+
+    /// Behind the third that waits for its service, as for one that returns; who stands behind so many already lets as
+    /// many of those behind it pass. Nobody comes forward that way.
+    fn later_place(&self, ticket: &Ticket) -> Place {
+        let places = self.places(ticket.service);
+        let ahead = places.partition_point(|place| *place < ticket.place);
+        let most = self.return_behind();
+        let count = if ahead < most { most } else { ahead + most }.min(places.len());
+        if count > ahead { behind(&places, count) } else { ticket.place }
+    }
+
+    fn return_behind(&self) -> usize {
+        usize::try_from(self.office.rules.return_behind).unwrap_or(usize::MAX)
+    }
+
+    /// The places of all who wait for a service, be it at one counter alone, in their order.
+    fn places(&self, service: Letter) -> Vec<Place> {
+        let own = self.line(service).chain(self.bound_for(service));
+        let mut places: Vec<_> = own.map(|ticket| ticket.place).collect();
+        places.sort();
+        places
     }
 
     pub(super) fn line_up(&mut self, number: Number) {
@@ -203,6 +218,14 @@ impl Ticket {
 fn before_all<'a>(lines: impl Iterator<Item = &'a Line>, stamp: Stamp) -> Place {
     let first_ms = lines.filter_map(|line| line.first()).map(|(place, _)| place.turn_ms).min();
     Place { turn_ms: first_ms.map_or(stamp.at_ms, |turn_ms| turn_ms - 1), order: stamp.seq, after: 0 }
+}
+
+/// Behind the first `count` of these places, and behind those that were put there before.
+fn behind(places: &[Place], count: usize) -> Place {
+    let last = places[count - 1];
+    let same = places.iter().filter(|place| (place.turn_ms, place.order) == (last.turn_ms, last.order));
+    let after = same.map(|place| place.after).max().unwrap_or(last.after);
+    Place { after: after + 1, ..last }
 }
 
 /// (arrival − credit, own seq, 0)

@@ -3,7 +3,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Stamp;
-use crate::hall::{Day, Past, Stage, Ticket};
+use crate::hall::{Day, Duty, Past, Stage, Ticket};
 use crate::{Number, UndoableAct};
 
 /// How it was before an act of a counter.
@@ -77,7 +77,10 @@ impl Day {
         self.no_shows.retain(|number| *number != before.number);
         let printed = self.ticket(before.number).and_then(|ticket| ticket.printed);
         let last_act = (stamp.seq, Some(String::from(counter)));
-        self.tickets.insert(before.number, Ticket { printed, last_act, ..before.clone() });
+        // Whoever waited for one counter alone waits for all when that has closed meanwhile.
+        let is_open = |code: &String| self.station(code).is_some_and(|station| station.duty != Duty::Closed);
+        let bound = before.bound.clone().filter(is_open);
+        self.tickets.insert(before.number, Ticket { printed, last_act, bound, ..before.clone() });
         self.line_up(before.number);
     }
 }

@@ -116,8 +116,9 @@ impl At<'_> {
             ahead: 0,
             promised: None,
         };
+        let overtook = self.day.overtaken_at_once(self.counter, service.letter, self.now.at_ms);
         let (counter, reason) = (self.counter.code.clone(), reason.map(ToString::to_string));
-        Ok(vec![Event::Served { counter, issued, reason }])
+        Ok(vec![Event::Served { counter, issued, overtook, reason }])
     }
 
     fn hold(&self, reason: Option<&str>) -> Decided {
@@ -130,8 +131,7 @@ impl At<'_> {
     fn resume(&self, number: Number) -> Decided {
         let ticket = self.day.ticket(number).ok_or(Refusal::UnknownTicket)?;
         self.calling()?;
-        let is_held = matches!(ticket.stage, Stage::Held { .. });
-        if !is_held || !self.counter.services.contains_key(&ticket.service) {
+        if !ticket.is_held_for(self.counter) {
             return Err(Refusal::WrongState);
         }
         if self.station.hand.is_none() {
@@ -199,7 +199,8 @@ impl At<'_> {
     fn no_show(&self) -> Decided {
         let ticket = self.called()?;
         let rules = &self.day.office.rules;
-        let calls = rules.no_show_calls.saturating_sub(ticket.calls);
+        // Whoever was called to another counter before, or came back, has not heard of this one yet.
+        let calls = rules.no_show_calls.saturating_sub(ticket.recalls + 1);
         self.not_before(ticket.called_ms.unwrap_or(0) + i64::from(rules.no_show_after_s) * 1000, calls)?;
         let number = ticket.number;
         Ok(vec![Event::NoShow { by: self.by.clone(), counter: self.counter.code.clone(), number }])

@@ -2,7 +2,7 @@
 use alloc::string::String;
 
 use crate::line::Place;
-use crate::{Actor, Issued, Letter, Number};
+use crate::{Actor, Counter, Issued, Letter, Number};
 
 /// A ticket of the day.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,5 +92,17 @@ impl Ticket {
     /// By how much earlier it counts as having come, milliseconds.
     pub fn credit_ms(&self) -> i64 {
         i64::from(self.issued.credit_min) * 60_000
+    }
+
+    /// Whether the act that gave its number called it: a person without a ticket.
+    pub fn came_without_ticket(&self) -> bool {
+        matches!(self.issued.by, Actor::Account(_)) && self.first_called_ms == Some(self.issued_ms)
+    }
+
+    /// Whether it is set aside and this counter may take it up again: one that serves it, or that it was sent to.
+    pub(crate) fn is_held_for(&self, counter: &Counter) -> bool {
+        let is_able =
+            counter.services.contains_key(&self.service) || self.counter.as_ref() == Some(&counter.code);
+        matches!(self.stage, Stage::Held { .. }) && is_able
     }
 }

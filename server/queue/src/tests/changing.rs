@@ -2,7 +2,9 @@
 use alloc::string::ToString;
 use alloc::vec;
 
-use super::office::{hall, office};
+use expect_test::expect;
+
+use super::office::{hall, office, service};
 use super::script::play;
 use crate::{Event, Hall, InUse, Office};
 
@@ -68,4 +70,43 @@ fn at_night_everything_may_change() {
     let Ok(Some(event)) = hall.change_office(&smaller()) else { panic!("nothing is in use") };
     hall.apply(hall.seq + 1, hall.at_ms, &event);
     assert_eq!(hall.office(), Some(&smaller()));
+}
+
+#[test]
+fn limits_credits_and_hours_change_at_once_and_services_counters_and_ranges_tomorrow() {
+    let mut hall = hall(office());
+    play(&mut hall, "07:30 lan 1 open\n07:30 kiosk A\n07:30 kiosk A\n07:50 kiosk A yes");
+    let mut new = office();
+    new.priorities[0].credit_min = 60;
+    (new.rules.recall_gap_s, new.hours.last_ticket_min, new.services[0].daily_limit) = (0, 0, 5);
+    new.services[0].range = (500, 999);
+    new.services.push(service("C", 5));
+    new.counters[0].services.insert("C".parse().unwrap(), 0);
+    let Ok(Some(event)) = hall.change_office(&new) else { panic!("nothing is in use") };
+    hall.apply(hall.seq + 1, hall.at_ms, &event);
+    expect![[r#"
+        07:51 line 1: A001 A002 A003
+        07:51 kiosk C: NO: Invalid { field: "service", detail: "no such service" }
+        07:51 kiosk A yes: A004 behind 0, 0-0 min
+        07:51 line 1: A004 A001 A002 A003
+        07:52 lan 1 next: calls A004 by Priority before A001 A002 A003
+        07:52 lan 1 recall: recalls A004 for the 1. time
+        11:29 kiosk A: A005 behind 3, 90-130 min after 13:00
+        11:29 kiosk A: NO: Stopped(Limit)
+        +2d08:00 kiosk A: A500 behind 0, no counter
+        +2d08:00 kiosk C: C001 behind 0, no counter
+    "#]]
+    .assert_eq(&play(
+        &mut hall,
+        "07:51 line 1
+         07:51 kiosk C
+         07:51 kiosk A yes
+         07:51 line 1
+         07:52 lan 1 next
+         07:52 lan 1 recall
+         11:29 kiosk A
+         11:29 kiosk A
+         +2d08:00 kiosk A
+         +2d08:00 kiosk C",
+    ));
 }

@@ -1,4 +1,4 @@
-//! What clerks can do besides calling: set aside, send on, serve without a ticket, call out of turn, take back.
+//! What clerks can do besides calling: set aside, send on, serve without a ticket, call out of turn.
 use expect_test::expect;
 
 use super::office::office;
@@ -204,7 +204,7 @@ fn a_person_without_a_ticket_gets_the_next_number_at_the_counter() {
         &expect![[r#"
             07:30 lan 1 open: 1 open
             07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 lan 1 serve A: serves A002
+            07:31 lan 1 serve A: serves A002 before A001
             07:31 lan 1 serve A: NO: CounterBusy
             07:32 lan 1 serve C: NO: Invalid { field: "service", detail: "is no service of this office" }
             07:33 lan 1 start: starts A002
@@ -261,133 +261,53 @@ fn a_number_is_called_out_of_turn_by_managers_or_where_the_office_lets_clerks() 
 }
 
 #[test]
-fn undo_goes_back_step_by_step_and_to_the_exact_place() {
+fn whoever_is_called_out_of_turn_overtakes_the_own_line_too() {
     check(
-        "07:30 lan 1 open
+        "07:30 thu 3 open
          07:30 kiosk A
-         07:31 kiosk A yes
-         07:31 kiosk A
-         07:32 lan 1 next
-         07:32:10 lan 1 recall
-         07:32:20 lan 1 start
-         07:32:30 lan 1 next
-         07:32:31 line 1
-         07:32:40 lan 1 undo
-         07:32:41 look
-         07:32:42 line 1
-         07:32:50 lan 1 undo
-         07:32:51 lan 1 undo
-         07:32:52 look
-         07:32:53 line 1
-         07:32:54 lan 1 undo",
+         07:30 kiosk A
+         07:31 kiosk B
+         07:32 kiosk A
+         07:33 Hoa 3 call A003",
         &expect![[r#"
-            07:30 lan 1 open: 1 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 kiosk A yes: A002 behind 0, 0-0 min
-            07:31 kiosk A: A003 behind 2, 10-15 min
-            07:32 lan 1 next: calls A002 by Priority before A001
-            07:32:10 lan 1 recall: recalls A002 for the 1. time
-            07:32:20 lan 1 start: starts A002
-            07:32:30 lan 1 next: finishes A002, calls A001 by Turn
-            07:32:31 line 1: A003
-            07:32:40 lan 1 undo: takes back Next
-            07:32:41 look: open A001 waiting A002 serving A003 waiting
-            07:32:42 line 1: A001 A003
-            07:32:50 lan 1 undo: takes back Start
-            07:32:51 lan 1 undo: takes back Next
-            07:32:52 look: open A001 waiting A002 waiting A003 waiting
-            07:32:53 line 1: A002 A001 A003
-            07:32:54 lan 1 undo: NO: NothingToUndo
+            07:30 thu 3 open: 3 open
+            07:30 kiosk A: A001 behind 0, no counter
+            07:30 kiosk A: A002 behind 1, no counter
+            07:31 kiosk B: B001 behind 0, 0-0 min
+            07:32 kiosk A: A003 behind 2, no counter
+            07:33 Hoa 3 call A003: calls A003 by ByNumber before A001 A002 B001
         "#]],
     );
 }
 
 #[test]
-fn undo_gives_back_hold_no_show_transfer_and_resume() {
-    check(
-        "07:30 lan 1 open
-         07:30 kiosk A
-         07:30 kiosk A
-         07:31:00 lan 1 next
-         07:31:05 lan 1 hold
-         07:31:06 lan 1 undo
-         07:31:10 lan 1 recall
-         07:31:11 lan 1 no-show
-         07:31:12 lan 1 undo
-         07:31:13 lan 1 transfer B end
-         07:31:14 lan 1 undo
-         07:31:15 lan 1 hold
-         07:31:16 lan 1 next
-         07:31:17 lan 1 resume A001
-         07:31:18 line 1
-         07:31:19 lan 1 undo
-         07:31:20 look",
-        &expect![[r#"
-            07:30 lan 1 open: 1 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:30 kiosk A: A002 behind 1, 5-10 min
-            07:31:00 lan 1 next: calls A001 by Turn
-            07:31:05 lan 1 hold: holds A001
-            07:31:06 lan 1 undo: takes back Hold
-            07:31:10 lan 1 recall: recalls A001 for the 1. time
-            07:31:11 lan 1 no-show: A001 is a no-show
-            07:31:12 lan 1 undo: takes back NoShow
-            07:31:13 lan 1 transfer B end: sends A001 to B, End
-            07:31:14 lan 1 undo: takes back Transfer
-            07:31:15 lan 1 hold: holds A001
-            07:31:16 lan 1 next: calls A002 by Turn
-            07:31:17 lan 1 resume A001: A001 is first in its line
-            07:31:18 line 1: A001
-            07:31:19 lan 1 undo: takes back Resume
-            07:31:20 look: open A001 held A002 called
-        "#]],
-    );
-}
-
-#[test]
-fn undo_of_a_person_without_a_ticket_cancels_the_number() {
-    check(
-        "07:30 lan 1 open
-         07:31 lan 1 serve A
-         07:31 lan 1 undo
-         07:31 look
-         07:32 lan 1 serve A",
-        &expect![[r#"
-            07:30 lan 1 open: 1 open
-            07:31 lan 1 serve A: serves A001
-            07:31 lan 1 undo: takes back Serve
-            07:31 look: open A001 cancelled
-            07:32 lan 1 serve A: serves A002
-        "#]],
-    );
-}
-
-#[test]
-fn undo_is_too_late_after_its_time_and_when_somebody_else_has_gone_on() {
+fn a_counter_takes_up_again_what_it_set_aside_though_it_was_only_sent_there() {
     check(
         "07:30 lan 1 open
          07:30 mai 2 open
-         07:30 kiosk A
-         07:31:00 lan 1 next
-         07:32:01 lan 1 undo
-         07:32:02 lan 1 transfer A
-         07:32:03 mai 2 next
-         07:32:04 lan 1 undo
-         07:32:05 mai 2 undo
-         07:32:06 lan 1 undo
-         07:32:07 mai 2 undo",
+         07:30 kiosk B
+         07:31 mai 2 next
+         07:32 mai 2 transfer @1
+         07:33 lan 1 next
+         07:34 lan 1 hold
+         07:35 mai 2 resume B001
+         07:36 mai 2 transfer @1
+         07:37 lan 1 next
+         07:38 lan 1 hold
+         07:39 lan 1 resume B001",
         &expect![[r#"
             07:30 lan 1 open: 1 open
             07:30 mai 2 open: 2 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31:00 lan 1 next: calls A001 by Turn
-            07:32:01 lan 1 undo: NO: NothingToUndo
-            07:32:02 lan 1 transfer A: sends A001 to A, Turn
-            07:32:03 mai 2 next: calls A001 by Turn
-            07:32:04 lan 1 undo: NO: NothingToUndo
-            07:32:05 mai 2 undo: takes back Next
-            07:32:06 lan 1 undo: NO: NothingToUndo
-            07:32:07 mai 2 undo: NO: NothingToUndo
+            07:30 kiosk B: B001 behind 0, 0-0 min
+            07:31 mai 2 next: calls B001 by Turn
+            07:32 mai 2 transfer @1: sends B001 to 1, Turn
+            07:33 lan 1 next: calls B001 by Counter
+            07:34 lan 1 hold: holds B001
+            07:35 mai 2 resume B001: calls B001 by Resume
+            07:36 mai 2 transfer @1: sends B001 to 1, Turn
+            07:37 lan 1 next: calls B001 by Counter
+            07:38 lan 1 hold: holds B001
+            07:39 lan 1 resume B001: calls B001 by Resume
         "#]],
     );
 }

@@ -1,8 +1,10 @@
 //! What holders can do with their tickets, and staff with tickets that no counter has in hand.
+use alloc::format;
+
 use expect_test::expect;
 
-use super::office::office;
-use super::script::{check, check_in};
+use super::office::{hall, office};
+use super::script::{check, check_in, play};
 
 #[test]
 fn a_no_show_that_is_back_waits_behind_the_next_three() {
@@ -231,6 +233,113 @@ fn a_manager_stops_a_service_for_today() {
             07:30 kiosk B: B001 behind 0, no counter
             07:31 Hoa resumes A: A given again
             07:31 kiosk A: A002 behind 1, no counter
+        "#]],
+    );
+}
+
+#[test]
+fn later_never_brings_anybody_forward() {
+    let six =
+        "07:30 kiosk A\n 07:30 kiosk A\n 07:30 kiosk A\n 07:30 kiosk A\n 07:30 kiosk A\n 07:30 kiosk A\n";
+    let line = |act: &str| {
+        let mut hall = hall(office());
+        let script = format!("{six} 07:31 holder {act}\n 07:31 line 1");
+        play(&mut hall, &script).lines().last().unwrap_or_default().replace("07:31 line 1: ", "")
+    };
+    assert_eq!(line("A001 later"), "A002 A003 A004 A001 A005 A006");
+    assert_eq!(line("A002 later"), "A001 A003 A004 A002 A005 A006");
+    assert_eq!(line("A003 later"), "A001 A002 A004 A003 A005 A006");
+    // Whoever waits behind three already lets the three behind pass.
+    assert_eq!(line("A004 later"), "A001 A002 A003 A005 A006 A004");
+    assert_eq!(line("A005 later"), "A001 A002 A003 A004 A006 A005");
+    assert_eq!(line("A006 later"), "A001 A002 A003 A004 A005 A006");
+}
+
+#[test]
+fn behind_nobody_is_in_front_for_who_returns_and_no_change_for_who_is_put_later() {
+    let mut at_once = office();
+    at_once.rules.return_behind = 0;
+    check_in(
+        at_once,
+        "07:30 lan 1 open
+         07:30 kiosk A
+         07:30 kiosk A
+         07:30 kiosk A
+         07:31:00 lan 1 next
+         07:31:10 lan 1 recall
+         07:31:20 lan 1 no-show
+         07:32 holder A003 later
+         07:32 line 1
+         07:33 holder A001 returns
+         07:33 line 1",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 kiosk A: A001 behind 0, 0-0 min
+            07:30 kiosk A: A002 behind 1, 5-10 min
+            07:30 kiosk A: A003 behind 2, 10-15 min
+            07:31:00 lan 1 next: calls A001 by Turn
+            07:31:10 lan 1 recall: recalls A001 for the 1. time
+            07:31:20 lan 1 no-show: A001 is a no-show
+            07:32 holder A003 later: A003 is put later
+            07:32 line 1: A002 A003
+            07:33 holder A001 returns: A001 is back
+            07:33 line 1: A001 A002 A003
+        "#]],
+    );
+}
+
+#[test]
+fn who_waits_for_one_counter_is_put_later_there() {
+    check(
+        "07:30 lan 1 open
+         07:30 mai 2 open
+         07:30 kiosk A
+         07:30 kiosk A
+         07:30 kiosk A
+         07:31 lan 1 next
+         07:31 lan 1 transfer @2
+         07:31 holder A001 later
+         07:31 line 1
+         07:31 line 2",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 mai 2 open: 2 open
+            07:30 kiosk A: A001 behind 0, 0-0 min
+            07:30 kiosk A: A002 behind 1, 0-0 min
+            07:30 kiosk A: A003 behind 2, 5-10 min
+            07:31 lan 1 next: calls A001 by Turn
+            07:31 lan 1 transfer @2: sends A001 to 2, Turn
+            07:31 holder A001 later: A001 is put later
+            07:31 line 1: A002 A003
+            07:31 line 2: A002 A003 A001
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_came_back_is_called_twice_again_before_a_no_show() {
+    check(
+        "07:30 lan 1 open
+         07:30 kiosk A
+         07:31:00 lan 1 next
+         07:31:10 lan 1 recall
+         07:31:20 lan 1 no-show
+         07:32:00 holder A001 returns
+         07:32:00 lan 1 next
+         07:32:20 lan 1 no-show
+         07:32:20 lan 1 recall
+         07:32:40 lan 1 no-show",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 kiosk A: A001 behind 0, 0-0 min
+            07:31:00 lan 1 next: calls A001 by Turn
+            07:31:10 lan 1 recall: recalls A001 for the 1. time
+            07:31:20 lan 1 no-show: A001 is a no-show
+            07:32:00 holder A001 returns: A001 is back
+            07:32:00 lan 1 next: calls A001 by Turn
+            07:32:20 lan 1 no-show: NO: TooSoon { wait_s: 0, calls: 1 }
+            07:32:20 lan 1 recall: recalls A001 for the 1. time
+            07:32:40 lan 1 no-show: A001 is a no-show
         "#]],
     );
 }

@@ -1,219 +1,87 @@
-//! What holds on every day, whatever people do: shown on random days.
+//! What holds in every life of a hall, whatever people do: shown on random lives.
+mod random;
+mod undone;
+
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::vec;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use proptest::prelude::*;
-
-use super::office::{at, hall, office};
+use proptest::strategy::ValueTree;
 use protocol::Rule;
 
-use crate::{
-    Act, Actor, Caller, Command, Destination, Event, Hall, HolderAct, Issue, Letter, Now, Number, PlaceWish,
-    Stage, Standing, TicketAct,
-};
+use super::office::at;
+use crate::{Act, Actor, Command, Day, Event, Hall, Issue, Letter, Now, Number, Stage, Ticket};
+use random::{COUNTERS, Logged, life, live, staff};
 
-/// One thing somebody tries, this many seconds after the thing before.
-#[derive(Clone, Debug)]
-struct Try {
-    after_s: u16,
-    what: What,
+/// The state after an event.
+fn after(hall: &Hall, (seq, at_ms, event): &Logged) -> Hall {
+    let mut after = hall.clone();
+    after.apply(*seq, *at_ms, event);
+    after
 }
 
-#[derive(Clone, Debug)]
-enum What {
-    Issue { service: usize, priority: bool },
-    At { counter: usize, clerk: usize, act: Act },
-    Holder { number: Number, act: HolderAct },
-    Staff { number: Number, act: TicketAct },
-}
-
-const SERVICES: [&str; 3] = ["A", "B", "C"];
-const COUNTERS: [&str; 4] = ["1", "2", "3", "9"];
-
-fn number() -> impl Strategy<Value = Number> {
-    (0..2usize, 1..25u32)
-        .prop_map(|(service, digits)| Number { letter: SERVICES[service].parse().unwrap(), digits })
-}
-
-fn act() -> impl Strategy<Value = Act> {
-    prop_oneof![
-        4 => any::<bool>().prop_map(|takeover| Act::Open { takeover }),
-        1 => Just(Act::Pause { reason: "break".into(), until_ms: None }),
-        1 => Just(Act::Close),
-        12 => Just(Act::Next { outcomes: alloc::vec![] }),
-        3 => Just(Act::Recall),
-        4 => Just(Act::Start),
-        4 => Just(Act::Finish { outcomes: alloc::vec![] }),
-        3 => Just(Act::NoShow),
-        2 => Just(Act::Hold { reason: None }),
-        2 => number().prop_map(|number| Act::Resume { number }),
-        1 => number().prop_map(|number| Act::Call { number }),
-        1 => (0..2usize).prop_map(|service| Act::Serve { service: SERVICES[service].parse().unwrap(), reason: None }),
-        3 => transfer(),
-        3 => Just(Act::Undo),
-    ]
-}
-
-fn transfer() -> impl Strategy<Value = Act> {
-    let place = prop_oneof![Just(PlaceWish::Turn), Just(PlaceWish::Front), Just(PlaceWish::End)];
-    let to = prop_oneof![
-        (0..2usize).prop_map(|service| Destination::Service(SERVICES[service].parse().unwrap())),
-        (0..3usize).prop_map(|counter| Destination::Counter(COUNTERS[counter].into())),
-    ];
-    (to, place).prop_map(|(to, place)| Act::Transfer { to, place, note: None })
-}
-
-fn holder_act() -> impl Strategy<Value = HolderAct> {
-    prop_oneof![
-        Just(HolderAct::Cancel),
-        Just(HolderAct::Later),
-        Just(HolderAct::Return),
-        Just(HolderAct::Rate { stars: 5, comment: None }),
-    ]
-}
-
-fn ticket_act() -> impl Strategy<Value = TicketAct> {
-    prop_oneof![
-        Just(TicketAct::Priority(Some("yes".into()))),
-        Just(TicketAct::Priority(None)),
-        any::<bool>().prop_map(|front| TicketAct::Return { front, reason: None }),
-        Just(TicketAct::Cancel),
-    ]
-}
-
-fn what() -> impl Strategy<Value = What> {
-    prop_oneof![
-        6 => (0..SERVICES.len(), any::<bool>()).prop_map(|(service, priority)| What::Issue { service, priority }),
-        8 => (0..COUNTERS.len(), 0..3usize, act()).prop_map(|(counter, clerk, act)| What::At { counter, clerk, act }),
-        1 => (number(), holder_act()).prop_map(|(number, act)| What::Holder { number, act }),
-        1 => (number(), ticket_act()).prop_map(|(number, act)| What::Staff { number, act }),
-    ]
-}
-
-fn day() -> impl Strategy<Value = Vec<Try>> {
-    let one = (0..200u16, what()).prop_map(|(after_s, what)| Try { after_s, what });
-    prop::collection::vec(one, 0..300)
-}
-
-/// Every event of a day on which all this is tried, with the state before it.
-fn run(day: &[Try], mut seen: impl FnMut(&Hall, u64, &Now, &Event)) -> (Hall, Vec<(u64, i64, Event)>) {
-    let mut hall = hall(office());
-    let mut log = Vec::new();
-    let mut second = 7 * 3600u32;
-    let mut take = |hall: &mut Hall, now: &Now, event: Event| {
-        let seq = hall.seq + 1;
-        seen(hall, seq, now, &event);
-        hall.apply(seq, now.at_ms, &event);
-        log.push((seq, now.at_ms, event));
-    };
-    for attempt in day {
-        second = (second + u32::from(attempt.after_s)).min(86_399);
-        let part = |value: u32| u16::try_from(value).unwrap();
-        let now = at(part(second / 3600), part(second / 60 % 60), part(second % 60));
-        if let Some(event) = hall.tick(&now, &BTreeMap::new()) {
-            take(&mut hall, &now, event);
-        }
-        let (command, caller) = asked(&attempt.what);
-        for event in hall.decide(&command, &caller, &now).unwrap_or_default() {
-            take(&mut hall, &now, event);
-        }
-    }
-    (hall, log)
-}
-
-fn asked(what: &What) -> (Command, Caller) {
-    match what {
-        What::Issue { service, priority } => {
-            let service = SERVICES[*service].parse().unwrap();
-            let priority = priority.then(|| "yes".into());
-            let issue = Issue { service, priority, lang: None, assist: false, procedure: None };
-            let actor = Actor::Device("kiosk-1".into());
-            (Command::Issue(issue), Caller { actor, standing: Standing::Device })
-        }
-        What::Holder { number, act } => {
-            let caller = Caller { actor: Actor::Holder, standing: Standing::Holder };
-            (Command::Holder { number: *number, act: act.clone() }, caller)
-        }
-        What::Staff { number, act } => {
-            let caller = Caller { actor: Actor::Account("lan".into()), standing: Standing::Clerk };
-            (Command::Ticket { number: *number, act: act.clone() }, caller)
-        }
-        What::At { counter, clerk, act } => {
-            let actor = Actor::Account(["lan", "mai", "hoa"][*clerk].into());
-            let standing = if *clerk == 2 { Standing::Manager } else { Standing::Clerk };
-            let counter = COUNTERS[*counter].into();
-            (Command::At { counter, in_hand: None, act: act.clone() }, Caller { actor, standing })
-        }
+fn is_final(stage: Stage) -> bool {
+    match stage {
+        Stage::Done { .. } | Stage::NoShow { .. } | Stage::Cancelled { .. } | Stage::Expired => true,
+        Stage::Waiting | Stage::Called | Stage::Serving | Stage::Held { .. } => false,
     }
 }
 
-fn hands(hall: &Hall) -> Vec<Number> {
-    let day = hall.day().unwrap();
-    COUNTERS.iter().filter_map(|code| day.station(code)?.hand).collect()
+/// Every ticket in a line, as often as it stands in one.
+fn in_lines(day: &Day) -> Vec<Number> {
+    day.lines.values().chain(day.bound.values()).flatten().map(|(_, number)| *number).collect()
 }
 
-/// The counter of an act that can be taken back.
-fn counter_of(event: &Event) -> Option<&str> {
-    match event {
-        Event::Called { counter, .. }
-        | Event::Served { counter, .. }
-        | Event::Started { counter, .. }
-        | Event::Finished { counter, .. }
-        | Event::NoShow { counter, .. }
-        | Event::Held { counter, .. }
-        | Event::Resumed { counter, .. }
-        | Event::Transferred { counter, .. } => Some(counter),
-        _ => None,
-    }
-}
-
-/// The state without what remembers how it came about.
-fn bare(hall: &Hall, made: Option<Number>) -> Option<crate::Day> {
-    let mut day = hall.day()?.clone();
-    day.history.clear();
-    day.announcements.retain(|call| call.withdrawn.is_none());
-    day.lines.retain(|_, line| !line.is_empty());
-    day.bound.retain(|_, line| !line.is_empty());
-    if let Some(made) = made {
-        day.tickets.remove(&made);
-    }
-    day.tickets.values_mut().for_each(|ticket| ticket.last_act = (0, None));
-    Some(day)
+fn own_line<'a>(day: &'a Day, counter: &str) -> impl Iterator<Item = &'a Ticket> {
+    let served = &day.office.counter(counter).unwrap().services;
+    let bound = day.bound.get(counter).into_iter().flatten();
+    let numbers = served.keys().filter_map(|letter| day.lines.get(letter)).flatten().chain(bound);
+    numbers.filter_map(|(_, number)| day.ticket(*number))
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
-    fn no_number_is_given_twice_and_none_is_left_out(day in day()) {
+    fn no_number_is_given_twice_and_none_is_left_out(life in life()) {
         let mut given: BTreeMap<Letter, u32> = BTreeMap::new();
-        run(&day, |_, _, _, event| {
-            if let Event::Issued(issued) | Event::Served { issued, .. } = event {
-                let last = given.insert(issued.number.letter, issued.number.digits).unwrap_or(0);
-                assert_eq!(issued.number.digits, last + 1);
+        live(&life, |hall, _, (_, _, event)| {
+            if matches!(event, Event::DayOpened { .. }) {
+                given.clear();
             }
+            let (Event::Issued(issued) | Event::Served { issued, .. }) = event else { return };
+            let letter = issued.number.letter;
+            let (first, last) = hall.open_day().unwrap().office.service(letter).unwrap().range;
+            let expected = given.get(&letter).map_or(first, |given| given + 1);
+            assert_eq!(issued.number.digits, expected);
+            assert!(expected <= last);
+            given.insert(letter, expected);
         });
     }
 
     #[test]
-    fn a_ticket_is_in_one_hand_at_most_and_a_hand_holds_one(day in day()) {
-        run(&day, |hall, _, _, event| {
+    fn a_ticket_is_in_one_hand_at_most_and_a_hand_holds_one(life in life()) {
+        live(&life, |hall, _, (_, _, event)| {
+            let Some(day) = hall.open_day() else { return };
             if let Event::Called { counter, number, .. } = event {
-                assert_eq!(hall.day().unwrap().station(counter).unwrap().hand, None, "busy: {counter}");
-                let stage = hall.day().unwrap().ticket(*number).unwrap().stage;
+                assert_eq!(day.station(counter).unwrap().hand, None, "busy: {counter}");
+                let stage = day.ticket(*number).unwrap().stage;
                 assert!(matches!(stage, Stage::Waiting | Stage::Held { .. }), "not there: {number}");
             }
-            if hall.day().is_some() {
-                let hands = hands(hall);
-                assert_eq!(hands.iter().collect::<BTreeSet<_>>().len(), hands.len());
-            }
+            let hands: Vec<_> = COUNTERS.iter().filter_map(|code| day.station(code)?.hand).collect();
+            let held: BTreeSet<_> = hands.iter().copied().collect();
+            assert_eq!(held.len(), hands.len(), "in two hands");
+            let at_counters = day.tickets().filter(|t| matches!(t.stage, Stage::Called | Stage::Serving));
+            assert_eq!(held, at_counters.map(|ticket| ticket.number).collect());
         });
     }
 
     /// arrival(Y) − arrival(X) ≤ credit(Y) − credit(X) + pref(X) − pref(Y), for every call of Y by the rule while X
-    /// waits that this counter serves too, both in their natural places.
+    /// waits that this counter serves too, both in their natural places; and the log names exactly those overtaken.
     #[test]
-    fn nobody_is_overtaken_by_more_than_the_bound(day in day()) {
-        run(&day, |hall, _, _, event| {
+    fn nobody_is_overtaken_by_more_than_the_bound(life in life()) {
+        live(&life, |hall, _, (_, _, event)| {
             let Event::Called { counter, number, rule, overtook, .. } = event else { return };
             let day = hall.day().unwrap();
             let called = day.ticket(*number).unwrap();
@@ -223,16 +91,14 @@ proptest! {
             let served = &day.office.counter(counter).unwrap().services;
             let pref_ms = |letter: Letter| i64::from(served[&letter]) * 60_000;
             let mut earlier = BTreeSet::new();
-            for letter in served.keys() {
-                let others = day.line(*letter).filter(|ticket| ticket.number != *number);
-                for waiting in others.filter(|ticket| ticket.is_in_natural_place()) {
-                    let gap_ms = called.issued_ms - waiting.issued_ms;
-                    let bound_ms = called.credit_ms() - waiting.credit_ms() + pref_ms(waiting.service)
-                        - pref_ms(called.service);
-                    assert!(gap_ms <= bound_ms, "{number} before {}", waiting.number);
-                    if (waiting.issued_ms, waiting.issued_seq) < (called.issued_ms, called.issued_seq) {
-                        earlier.insert(waiting.number);
-                    }
+            let others = own_line(day, counter).filter(|ticket| ticket.number != *number);
+            for waiting in others.filter(|ticket| ticket.is_in_natural_place()) {
+                let gap_ms = called.issued_ms - waiting.issued_ms;
+                let bound_ms = called.credit_ms() - waiting.credit_ms() + pref_ms(waiting.service)
+                    - pref_ms(called.service);
+                assert!(gap_ms <= bound_ms, "{number} before {}", waiting.number);
+                if (waiting.issued_ms, waiting.issued_seq) < (called.issued_ms, called.issued_seq) {
+                    earlier.insert(waiting.number);
                 }
             }
             let natural = |number: &&Number| day.ticket(**number).unwrap().is_in_natural_place();
@@ -241,95 +107,115 @@ proptest! {
         });
     }
 
-    /// Whatever a counter did, taking it back at once gives the state before.
+    /// A natural place is the time of arrival less the credit, whatever happened to the ticket before.
     #[test]
-    fn an_act_followed_by_undo_never_was(day in day()) {
-        let mut before: Option<Hall> = None;
-        run(&day, |hall, seq, now, event| {
-            let first_of_act = !matches!(event, Event::Called { finishes: true, .. });
-            if first_of_act {
-                before = Some(hall.clone());
+    fn a_natural_place_is_the_arrival_less_the_credit(life in life()) {
+        live(&life, |hall, _, logged| {
+            let after = after(hall, logged);
+            for ticket in after.day().into_iter().flat_map(|day| day.tickets()) {
+                let natural_ms = ticket.issued_ms - ticket.credit_ms();
+                assert!(!ticket.is_in_natural_place() || ticket.place.turn_ms == natural_ms, "{ticket:?}");
             }
-            let Some(counter) = counter_of(event) else { return };
-            let mut after = hall.clone();
-            after.apply(seq, now.at_ms, event);
-            let caller = Caller { actor: Actor::Account("hoa".into()), standing: Standing::Manager };
-            let undo = Command::At { counter: counter.into(), in_hand: None, act: Act::Undo };
-            let events = after.decide(&undo, &caller, now).unwrap();
-            after.apply(seq + 1, now.at_ms, &events[0]);
-            let made = if let Event::Served { issued, .. } = event { Some(issued.number) } else { None };
-            assert_eq!(bare(&after, made), bare(before.as_ref().unwrap(), None), "{event:?}");
         });
     }
 
+    /// Nobody comes forward by needing more time, and nobody puts it off or comes back oftener than the office lets.
     #[test]
-    fn every_ticket_ends_in_exactly_one_final_state(day in day()) {
-        let (mut hall, _) = run(&day, |_, _, _, _| {});
-        let issued = hall.day().map_or(0, |day| day.tickets().count());
-        let midnight = super::office::on("2026-11-24".parse().unwrap(), 1, 0, 0, 0);
-        if let Some(event) = hall.tick(&midnight, &BTreeMap::new()) {
-            hall.apply(hall.seq + 1, midnight.at_ms, &event);
-        }
-        if let Some(day) = hall.day() {
-            assert!(day.closed_ms.is_some());
-            let is_final = |stage: &Stage| match stage {
-                Stage::Done { .. } | Stage::NoShow { .. } | Stage::Cancelled { .. } | Stage::Expired => true,
-                Stage::Waiting | Stage::Called | Stage::Serving | Stage::Held { .. } => false,
+    fn holders_keep_to_their_limits(life in life()) {
+        let mut acts: BTreeMap<(Number, bool), u32> = BTreeMap::new();
+        live(&life, |hall, _, logged| {
+            let (number, is_later) = match &logged.2 {
+                Event::PutLater { number } => (*number, true),
+                Event::Returned { by: None, number, .. } => (*number, false),
+                Event::DayOpened { .. } => return acts.clear(),
+                _ => return,
             };
-            assert_eq!(day.tickets().filter(|ticket| is_final(&ticket.stage)).count(), issued);
-            assert!(day.lines.is_empty() && day.bound.is_empty());
-        }
-    }
-
-    /// While a counter that serves it calls, every waiting ticket's turn comes.
-    #[test]
-    fn nobody_starves(day in day()) {
-        let (mut hall, _) = run(&day, |_, _, _, _| {});
-        let caller = Caller { actor: Actor::Account("hoa".into()), standing: Standing::Manager };
-        let now = at(23, 59, 59);
-        for code in ["1", "2", "3"] {
-            let open = Command::At { counter: code.into(), in_hand: None, act: Act::Open { takeover: true } };
-            let next = Command::At { counter: code.into(), in_hand: None, act: Act::Next { outcomes: alloc::vec![] } };
-            let waiting = hall.day().map_or(0, |day| day.tickets().count());
-            for command in core::iter::once(&open).chain(core::iter::repeat_n(&next, waiting + 1)) {
-                for event in hall.decide(command, &caller, &now).unwrap_or_default() {
-                    hall.apply(hall.seq + 1, now.at_ms, &event);
-                }
-            }
-        }
-        if let Some(day) = hall.day() {
-            prop_assert!(day.tickets().all(|ticket| ticket.stage != Stage::Waiting));
-        }
-    }
-
-    /// A ticket stands in exactly one line while it waits, and in none otherwise.
-    #[test]
-    fn lines_hold_exactly_those_who_wait(day in day()) {
-        run(&day, |hall, _, _, _| {
-            let Some(day) = hall.day() else { return };
-            let in_lines: Vec<Number> = day.lines.values().chain(day.bound.values()).flatten().map(|(_, n)| *n).collect();
-            let waiting = day.tickets().filter(|ticket| ticket.stage == Stage::Waiting).map(|ticket| ticket.number);
-            assert_eq!(in_lines.iter().copied().collect::<BTreeSet<_>>(), waiting.collect());
-            assert_eq!(in_lines.iter().collect::<BTreeSet<_>>().len(), in_lines.len());
+            let done = acts.entry((number, is_later)).or_default();
+            *done += 1;
+            let day = hall.day().unwrap();
+            assert!(*done <= day.office.rules.return_max, "{number} for the {done}. time");
+            let after = after(hall, logged);
+            let stands = |day: &Day| day.ticket(number).map(|ticket| (ticket.place, day.ahead_of(ticket)));
+            assert!(!is_later || stands(after.day().unwrap()) >= stands(day), "{number} comes forward");
         });
     }
 
+    /// At a day's end every number given that day is in one final state, and stays there.
     #[test]
-    fn a_replay_gives_the_same_state(day in day()) {
-        let (hall_then, log) = run(&day, |_, _, _, _| {});
-        let mut replayed = hall(office());
-        for (seq, at_ms, event) in &log {
-            let (json, secret) = (serde_json::to_string(event).unwrap(), event.secret());
-            let read: Event = serde_json::from_str(&json).unwrap();
-            replayed.apply(*seq, *at_ms, &read.with_secret(secret.map(Into::into)));
+    fn every_ticket_ends_in_exactly_one_final_state(life in life()) {
+        let mut given = BTreeSet::new();
+        let stages = |day: &Day| day.tickets().map(|ticket| (ticket.number, ticket.stage)).collect::<Vec<_>>();
+        let mut check = |hall: &Hall, logged: &Logged| {
+            match &logged.2 {
+                Event::Issued(issued) | Event::Served { issued, .. } => drop(given.insert(issued.number)),
+                Event::DayOpened { .. } => given.clear(),
+                _ => {}
+            }
+            let after = after(hall, logged);
+            let Some(day) = after.day().filter(|day| day.closed_ms.is_some()) else { return };
+            assert_eq!(day.tickets().map(|ticket| ticket.number).collect::<BTreeSet<_>>(), given);
+            assert!(day.tickets().all(|ticket| is_final(ticket.stage)));
+            assert!(in_lines(day).is_empty() && day.stations.values().all(|station| *station == Default::default()));
+            if hall.open_day().is_none() {
+                assert_eq!(Some(stages(day)), hall.day().map(stages), "after the day's end");
+            }
+        };
+        let (hall, _) = live(&life, |hall, _, logged| check(hall, logged));
+        let midnight = Now { at_ms: hall.at_ms, date: jiff::civil::date(2027, 1, 1), minute: 0 };
+        if let Some(event) = hall.tick(&midnight, &BTreeMap::new()) {
+            check(&hall, &(hall.seq + 1, midnight.at_ms, event));
         }
-        prop_assert_eq!(replayed, hall_then);
+    }
+
+    /// While one counter that serves them calls, the turn of all who wait comes, though somebody with a priority comes
+    /// before every call.
+    #[test]
+    fn nobody_starves(life in life()) {
+        let (mut hall, _) = live(&life, |_, _, _| {});
+        let Some(day) = hall.open_day() else { return Ok(()) };
+        let waiting: Vec<Number> = own_line(day, "2").map(|ticket| ticket.number).collect();
+        let mut now = Now { at_ms: hall.at_ms, ..at(23, 0, 0) };
+        now.date = day.date;
+        let mut ask = |hall: &mut Hall, command: &Command| {
+            for event in hall.decide(command, &staff("Hoa"), &now).unwrap_or_default() {
+                hall.apply(hall.seq + 1, now.at_ms, &event);
+            }
+            now.at_ms += 30_000;
+        };
+        let at_two = |act: Act| Command::At { counter: "2".into(), in_hand: None, act };
+        ask(&mut hall, &at_two(Act::Open { takeover: true }));
+        // The largest credit and preference are an hour together, in which as many come as there are minutes.
+        for _ in 0..waiting.len() + 80 {
+            let (service, priority) = ("A".parse().unwrap(), Some("elderly".into()));
+            let issue = Issue { service, priority, lang: None, assist: true, procedure: None };
+            ask(&mut hall, &Command::Issue(issue));
+            ask(&mut hall, &at_two(Act::Next { outcomes: Vec::new() }));
+        }
+        let day = hall.open_day().unwrap();
+        let left = waiting.iter().filter(|number| day.ticket(**number).unwrap().stage == Stage::Waiting);
+        prop_assert_eq!(left.count(), 0);
+    }
+
+    /// A ticket stands in exactly one line while it waits, and in none otherwise; and nobody waits for one counter
+    /// alone that is closed.
+    #[test]
+    fn lines_hold_exactly_those_who_wait(life in life()) {
+        live(&life, |hall, _, logged| {
+            let after = after(hall, logged);
+            let Some(day) = after.day() else { return };
+            let lines = in_lines(day);
+            let waiting = day.tickets().filter(|ticket| ticket.stage == Stage::Waiting);
+            assert_eq!(lines.iter().copied().collect::<BTreeSet<_>>(), waiting.map(|ticket| ticket.number).collect());
+            assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len(), "in two lines");
+            let mut bound = day.bound.iter().filter(|(_, line)| !line.is_empty());
+            assert!(bound.all(|(code, _)| day.station(code).unwrap().clerk().is_some()), "for a closed counter");
+        });
     }
 
     /// What a counter sees as its line is what it calls.
     #[test]
-    fn a_counter_calls_its_line_from_the_front(day in day()) {
-        run(&day, |hall, _, _, event| {
+    fn a_counter_calls_its_line_from_the_front(life in life()) {
+        live(&life, |hall, _, (_, _, event)| {
             let Event::Called { counter, number, rule, overtook, .. } = event else { return };
             if matches!(rule, Rule::ByNumber | Rule::Resume) {
                 return;
@@ -340,4 +226,106 @@ proptest! {
             assert_eq!((first.number, first.rule, &first.overtook), (*number, *rule, overtook));
         });
     }
+
+    /// What is promised is a range around what is expected, in the office's steps; nothing without an able counter.
+    #[test]
+    fn a_promise_is_a_range_in_steps_around_what_is_expected(life in life()) {
+        live(&life, |hall, _, (_, _, event)| {
+            let Event::Issued(issued) = event else { return };
+            let day = hall.open_day().unwrap();
+            assert_eq!(issued.promised.is_some(), day.able_open(issued.number.letter));
+            let Some(wait) = issued.promised else { return };
+            let step = day.office.rules.estimate_step_min;
+            assert!(wait.low_min % step == 0 && wait.high_min % step == 0);
+            assert!(wait.low_min * 60 <= wait.expected_s && wait.expected_s <= wait.high_min * 60);
+        });
+    }
+
+    /// Read from the log, all of it or its last day alone, everything is as it was lived.
+    #[test]
+    fn a_replay_gives_the_same_state(life in life()) {
+        let (lived, log) = live(&life, |_, _, _| {});
+        let read = |(seq, at_ms, event): &Logged| {
+            let (json, secret) = (serde_json::to_string(event).unwrap(), event.secret());
+            let event: Event = serde_json::from_str(&json).unwrap();
+            (*seq, *at_ms, event.with_secret(secret.map(Into::into)))
+        };
+        let log: Vec<Logged> = log.iter().map(read).collect();
+        let replay = |hall: Hall, log: &[Logged]| log.iter().fold(hall, |hall, logged| after(&hall, logged));
+        prop_assert_eq!(&replay(Hall::default(), &log), &lived);
+        let opened = log.iter().rposition(|(_, _, event)| matches!(event, Event::DayOpened { .. }));
+        let Some(opened) = opened else { return Ok(()) };
+        let Event::DayOpened { office_seq, .. } = &log[opened].2 else { unreachable!() };
+        let office = log.iter().find(|(seq, _, _)| seq == office_seq).unwrap();
+        let begun = after(&Hall::default(), office);
+        prop_assert_eq!(&replay(begun, &log[opened..]), &lived, "the last day alone");
+    }
+
+    /// Every act of a person says whose it was.
+    #[test]
+    fn every_act_of_staff_names_who_did_it(life in life()) {
+        live(&life, |_, _, (_, _, event)| {
+            let json = serde_json::to_value(event).unwrap();
+            let by = json.get("by").or_else(|| json.pointer("/issued/by")).cloned();
+            let known = by.is_some_and(|by| serde_json::from_value::<Actor>(by).is_ok());
+            let by_nobody = match event {
+                Event::OfficeApplied { .. } | Event::PutLater { .. } | Event::Rated { .. } => true,
+                Event::DayOpened { by, .. } | Event::DayClosed { by, .. } => by.is_none(),
+                Event::Returned { by, .. } | Event::Cancelled { by, .. } => by.is_none(),
+                _ => false,
+            };
+            assert_ne!(known, by_nobody, "{json}");
+        });
+    }
 }
+
+/// Otherwise the properties above would say little.
+#[test]
+fn lives_are_full_of_everything() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for _ in 0..128 {
+        let life = life().new_tree(&mut runner).unwrap().current();
+        live(&life, |_, _, (_, _, event)| {
+            let json = serde_json::to_value(event).unwrap();
+            let kind = json.get("rule").unwrap_or(&json["type"]);
+            *seen.entry(kind.as_str().unwrap().into()).or_default() += 1;
+        });
+    }
+    let rules = ["by_number", "counter", "preference", "priority", "resume", "turn"];
+    for kind in rules.iter().chain(&KINDS) {
+        assert!(seen.get(*kind).is_some_and(|count| *count >= 8), "{kind} in {seen:?}");
+    }
+}
+
+/// Every kind of event but calls, which are told by their rules.
+const KINDS: [&str; 28] = [
+    "office_applied",
+    "day_opened",
+    "day_closed",
+    "issued",
+    "printed",
+    "counter_opened",
+    "counter_paused",
+    "counter_closed",
+    "served",
+    "recalled",
+    "started",
+    "finished",
+    "no_show",
+    "held",
+    "resumed",
+    "transferred",
+    "returned",
+    "put_later",
+    "cancelled",
+    "priority_changed",
+    "rated",
+    "undone",
+    "services_changed",
+    "noticed",
+    "help_called",
+    "service_stopped",
+    "service_resumed",
+    "reprint_asked",
+];

@@ -1,18 +1,17 @@
 //! Scripts: `TIME WHO ACT …`, one line each. `kiosk A [priority]`, `lan 2 next`, `(lan believes A001) 2 next` is
-//! written `lan 2 next hand=A001`; a capital first letter of the name makes a manager. The answer is written
-//! behind each line.
+//! written `lan 2 next hand=A001`; a capital first letter of the name makes a manager. `+2d08:00` is two days later.
+//! The answer is written behind each line.
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
 
 use expect_test::Expect;
 
-use super::office::{at, hall, office};
+use super::office::{DAY, hall, office, on};
 use crate::{
-    Act, Actor, Caller, Command, Destination, Event, Forecast, Hall, HolderAct, Issue, Manage, Now, Office,
-    PlaceWish, Refusal, Standing, TicketAct,
+    Act, Actor, Caller, Command, Destination, Event, Forecast, Hall, HolderAct, Issue, Letter, Manage, Now,
+    Number, Office, Outcome, OutcomeKind, PlaceWish, Refusal, Standing, TicketAct,
 };
 
 /// Runs a script in the small office on a Monday.
@@ -60,9 +59,13 @@ fn take(hall: &mut Hall, now: &Now, event: &Event) -> String {
     said(event)
 }
 
-fn time_of(time: &str) -> Now {
-    let parts: Vec<u16> = time.split(':').map(|part| part.parse().unwrap()).collect();
-    at(parts[0], parts[1], parts.get(2).copied().unwrap_or(0))
+/// `08:00`, `08:00:30`, or either after `+2d` or `-2d`.
+pub(super) fn time_of(time: &str) -> Now {
+    let (days, clock) = time.split_once('d').unwrap_or(("0", time));
+    let parts: Vec<u16> = clock.split(':').map(|part| part.parse().unwrap()).collect();
+    let days: i64 = days.parse().unwrap();
+    let date = DAY.checked_add(jiff::Span::new().days(days)).unwrap();
+    on(date, days, parts[0], parts[1], parts.get(2).copied().unwrap_or(0))
 }
 
 fn read(words: &[&str], now: &Now) -> (Caller, Command) {
@@ -70,10 +73,11 @@ fn read(words: &[&str], now: &Now) -> (Caller, Command) {
         ["holder", number, act] => {
             (holder(), Command::Holder { number: number.parse().unwrap(), act: held(act) })
         }
-        [name, number, ref act @ ..] if number.parse::<crate::Number>().is_ok() => {
+        [name, number, ref act @ ..] if number.parse::<Number>().is_ok() => {
             let caller = if name == "kiosk" { device() } else { staff(name) };
             (caller, Command::Ticket { number: number.parse().unwrap(), act: ticket_act(act) })
         }
+        ["kiosk", "calls", "help"] => (device(), Command::CallHelp),
         ["kiosk", letter, ref extra @ ..] => (device(), issue(letter, extra)),
         [name, "issues", letter, ref extra @ ..] => (staff(name), issue(letter, extra)),
         ["kiosk:", "printed", number, ok] => {
@@ -88,6 +92,15 @@ fn read(words: &[&str], now: &Now) -> (Caller, Command) {
         }
         [name, "resumes", letter] => {
             (staff(name), Command::Manage(Manage::ResumeService { service: letter.parse().unwrap() }))
+        }
+        [name, "lets", counter, "serve", ref services @ ..] => {
+            let (counter, services) = (counter.into(), services.iter().map(|word| served(word)).collect());
+            (staff(name), Command::Manage(Manage::CounterServices { counter, services }))
+        }
+        [name, "tells", text, ref until @ ..] => {
+            let text = (text != "nothing").then(|| [("vi", text)].into());
+            let until_ms = until.first().map(|time| time_of(time).at_ms);
+            (staff(name), Command::Manage(Manage::Notice { text, until_ms, say: false }))
         }
         [name, counter, act, ref extra @ ..] => {
             let hand = extra.iter().find_map(|word| word.strip_prefix("hand="));
@@ -112,10 +125,10 @@ fn act_of(act: &str, extra: &[&str], now: &Now) -> Act {
             until_ms: extra.get(1).map(|time| time_of(time).at_ms.max(now.at_ms - 1)),
         },
         "close" => Act::Close,
-        "next" => Act::Next { outcomes: vec![] },
+        "next" => Act::Next { outcomes: extra.iter().filter_map(|word| outcome(word)).collect() },
         "recall" => Act::Recall,
         "start" => Act::Start,
-        "finish" => Act::Finish { outcomes: vec![] },
+        "finish" => Act::Finish { outcomes: extra.iter().filter_map(|word| outcome(word)).collect() },
         "no-show" => Act::NoShow,
         "call" => Act::Call { number: extra[0].parse().unwrap() },
         "serve" => Act::Serve { service: extra[0].parse().unwrap(), reason: None },
@@ -125,6 +138,20 @@ fn act_of(act: &str, extra: &[&str], now: &Now) -> Act {
         "undo" => Act::Undo,
         _ => panic!("no such act: {act}"),
     }
+}
+
+/// What a counter serves: `A`, or `A+10` when it counts it as later by 10 minutes.
+fn served(word: &str) -> (Letter, u32) {
+    let (letter, minutes) = word.split_once('+').unwrap_or((word, "0"));
+    (letter.parse().unwrap(), minutes.parse().unwrap())
+}
+
+/// `A=2` are two dossiers of A that were accepted, `A/HT01=2` with their procedure.
+fn outcome(word: &str) -> Option<Outcome> {
+    let (what, count) = word.split_once('=').filter(|(what, _)| *what != "hand")?;
+    let (service, procedure) = what.split_once('/').map_or((what, None), |(s, p)| (s, Some(p.to_string())));
+    let (service, count) = (service.parse().unwrap(), count.parse().unwrap());
+    Some(Outcome { service, procedure, count, outcome: OutcomeKind::Accepted })
 }
 
 /// `transfer B`, `transfer B end`, `transfer @3 front`
@@ -158,6 +185,7 @@ fn ticket_act(words: &[&str]) -> TicketAct {
         ["returns"] => TicketAct::Return { front: false, reason: None },
         ["returns", "front"] => TicketAct::Return { front: true, reason: None },
         ["cancels"] => TicketAct::Cancel,
+        ["prints", device] => TicketAct::Reprint { device: device.into() },
         _ => panic!("no such act: {words:?}"),
     }
 }
@@ -185,16 +213,16 @@ fn said(event: &Event) -> String {
             });
             format!("{} behind {}, {wait}", issued.number, issued.ahead)
         }
-        Event::Called { number, rule, overtook, .. } if overtook.is_empty() => {
-            format!("calls {number} by {rule:?}")
-        }
         Event::Called { number, rule, overtook, .. } => {
-            let overtaken: Vec<_> = overtook.iter().map(ToString::to_string).collect();
-            format!("calls {number} by {rule:?} before {}", overtaken.join(" "))
+            format!("calls {number} by {rule:?}{}", before(overtook))
         }
         Event::Recalled { number, recall, .. } => format!("recalls {number} for the {recall}. time"),
         Event::Started { number, .. } => format!("starts {number}"),
-        Event::Finished { number, .. } => format!("finishes {number}"),
+        Event::Finished { number, outcomes, .. } if outcomes.is_empty() => format!("finishes {number}"),
+        Event::Finished { number, outcomes, .. } => {
+            let counts: Vec<_> = outcomes.iter().map(|o| format!("{} {}", o.count, o.service)).collect();
+            format!("finishes {number} with {}", counts.join(", "))
+        }
         Event::NoShow { number, .. } => format!("{number} is a no-show"),
         Event::Printed { number, ok, .. } => format!("{number} printed: {ok}"),
         Event::CounterOpened { counter, .. } => format!("{counter} open"),
@@ -203,7 +231,7 @@ fn said(event: &Event) -> String {
         Event::DayOpened { date, .. } => format!("{date} begins"),
         Event::DayClosed { date, .. } => format!("{date} ends"),
         Event::OfficeApplied { .. } => "office applied".into(),
-        Event::Served { issued, .. } => format!("serves {}", issued.number),
+        Event::Served { issued, overtook, .. } => format!("serves {}{}", issued.number, before(overtook)),
         Event::Held { number, .. } => format!("holds {number}"),
         Event::Resumed { number, .. } => format!("{number} is first in its line"),
         Event::Transferred { number, service, to, place, .. } => {
@@ -225,6 +253,11 @@ fn said(event: &Event) -> String {
         Event::HelpCalled { .. } => "help".into(),
         Event::ReprintAsked { number, .. } => format!("{number} printed again"),
     }
+}
+
+fn before(overtook: &[Number]) -> String {
+    let overtaken = overtook.iter().map(|number| format!(" {number}")).collect::<Vec<_>>().concat();
+    if overtook.is_empty() { String::new() } else { format!(" before{overtaken}") }
 }
 
 fn refused(refusal: &Refusal) -> String {

@@ -59,7 +59,7 @@ fn whoever_is_served_long_is_reckoned_with_a_little_more() {
             07:30 lan 1 next: calls A001 by Turn
             07:31 lan 1 start: starts A001
             07:33 kiosk A: A002 behind 0, 0-5 min
-            07:50 kiosk A: A003 behind 1, 5-10 min
+            07:50 kiosk A: A003 behind 1, 5-15 min
         "#]],
     );
 }

@@ -235,9 +235,16 @@ fn served_without_a_ticket() {
         promised: None,
     };
     check(
-        &Event::Served { counter: counter(), issued, reason: None },
+        &Event::Served { counter: counter(), issued: issued.clone(), overtook: vec![], reason: None },
         &expect![[
             r#"{"type":"served","counter":"1","issued":{"by":{"account":"lan"},"number":"A012","credit_min":0,"ahead":0}}"#
+        ]],
+    );
+    let overtook = vec!["A010".parse().unwrap()];
+    check(
+        &Event::Served { counter: counter(), issued, overtook, reason: None },
+        &expect![[
+            r#"{"type":"served","counter":"1","issued":{"by":{"account":"lan"},"number":"A012","credit_min":0,"ahead":0},"overtook":["A010"]}"#
         ]],
     );
 }

@@ -9,14 +9,17 @@ use tokio::time::Instant;
 use super::super::callers::For;
 use super::super::connection::stopped;
 use super::super::head::Head;
+use super::super::problem::No;
 use super::super::site::{Place, Site};
 use super::SILENCE;
 use crate::office::{Office, Published};
 
 /// The least time between two looks.
 const LOOK_GAP: Duration = Duration::from_millis(250);
-/// Some things change without a word from the office; and a key or a session may have been taken away.
+/// Some things change without a word from the office; and a session may have grown too old.
 const ROUND: Duration = Duration::from_secs(5);
+/// A key or a session may have been taken away, by another process too.
+const CHECK: Duration = Duration::from_secs(1);
 
 /// Where one follower stands.
 pub(super) struct Lookout {
@@ -30,6 +33,9 @@ pub(super) struct Lookout {
     changed: bool,
     looked: Instant,
     went_round: Instant,
+    checked: Instant,
+    /// Of the accounts, when the follower was found right.
+    accounts_version: i64,
     spoke: Instant,
     /// Counts among the followers while it lives.
     _place: Place,
@@ -44,11 +50,20 @@ pub(super) enum Wake {
 }
 
 impl Lookout {
-    /// A follower whose request was found right, and who looks at once.
-    pub(super) fn new(site: Arc<Site>, office: Office, head: Head, whom: For, place: Place) -> Self {
+    /// A follower who looks at once, if the request is still right.
+    pub(super) fn new(
+        site: Arc<Site>,
+        office: Office,
+        head: Head,
+        whom: For,
+        place: Place,
+    ) -> Result<Self, No> {
         let (mut published, stop, now) = (office.published(), site.stop.clone(), Instant::now());
         published.mark_unchanged();
-        Self {
+        let accounts_version = site.accounts.version()?;
+        // What was taken away before this would else be noticed late.
+        site.desk(&head, whom)?;
+        Ok(Self {
             site,
             office,
             head,
@@ -58,9 +73,11 @@ impl Lookout {
             changed: false,
             looked: now,
             went_round: now,
+            checked: now,
+            accounts_version,
             spoke: now,
             _place: place,
-        }
+        })
     }
 
     /// Something is said now.
@@ -76,8 +93,8 @@ impl Lookout {
             }
             let at = Instant::now();
             let goes_round = at >= self.went_round + ROUND;
+            self.check(at, goes_round)?;
             if goes_round {
-                self.site.desk(&self.head, self.whom).ok()?;
                 self.went_round = at;
             }
             if goes_round || (self.changed && at >= self.looked + LOOK_GAP) {
@@ -91,8 +108,22 @@ impl Lookout {
         }
     }
 
+    /// Ends the stream of whoever may not look any more.
+    fn check(&mut self, at: Instant, closely: bool) -> Option<()> {
+        if !closely && at < self.checked + CHECK {
+            return Some(());
+        }
+        self.checked = at;
+        let version = self.site.accounts.version().ok()?;
+        if closely || version != self.accounts_version {
+            self.site.desk(&self.head, self.whom).ok()?;
+            self.accounts_version = version;
+        }
+        Some(())
+    }
+
     async fn sleep(&mut self) -> Option<()> {
-        let due = (self.went_round + ROUND).min(self.spoke + SILENCE);
+        let due = (self.went_round + ROUND).min(self.checked + CHECK).min(self.spoke + SILENCE);
         let due = if self.changed { due.min(self.looked + LOOK_GAP) } else { due };
         tokio::select! {
             biased;

@@ -28,7 +28,7 @@ pub(super) struct OfficeFollower {
     stop: watch::Receiver<bool>,
     /// Calls and withdrawals up to this number were told, or need not be.
     told: u64,
-    /// Calls that were taken back before they were told; nobody needs to hear of that either.
+    /// Calls and notices that were taken back before they were told; nobody needs to hear of that either.
     passed_over: BTreeSet<u64>,
     /// A board that was not sent yet.
     board_due: bool,

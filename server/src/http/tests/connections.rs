@@ -26,7 +26,7 @@ async fn the_server_ends_although_followers_hang_on() {
     let offices = parts.offices.clone();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let served = tokio::spawn(serve(listener, parts));
+    let served = tokio::spawn(serve(listener, None, parts));
 
     let mut follower = TcpStream::connect(address).await.unwrap();
     let request = "GET /api/v1/offices/tay-ninh/events HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -53,7 +53,7 @@ async fn a_head_that_never_ends_is_not_waited_for() {
     let (parts, _stop, _hand) = parts(folder.path());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(listener, parts));
+    tokio::spawn(serve(listener, None, parts));
     let mut slow = TcpStream::connect(address).await.unwrap();
     slow.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-").await.unwrap();
     let begun = tokio::time::Instant::now();

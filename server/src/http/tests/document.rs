@@ -25,6 +25,8 @@ const CALLS: &str = "
     POST …/help
     POST …/heartbeat
     GET …/device/events
+    POST /pair
+    GET /pair/{pairing}
 
     POST /login
     POST /logout
@@ -49,6 +51,8 @@ const CALLS: &str = "
     POST …/tickets/{number}/return
     POST …/tickets/{number}/cancel
     POST …/tickets/{number}/reprint
+    GET /pairings
+    POST /pairings/{code}/approve
     POST …/notice
     POST …/services/{letter}/stop
     POST …/services/{letter}/resume

@@ -18,7 +18,7 @@ pub(super) async fn message(response: &mut Response) -> (String, Option<u64>, Va
     (field("event").unwrap_or_default(), id, serde_json::from_str(&field("data").unwrap()).unwrap())
 }
 
-async fn follow(hall: &Hall, last_id: Option<u64>) -> Response {
+pub(super) async fn follow(hall: &Hall, last_id: Option<u64>) -> Response {
     let request = get(&format!("{OFFICE}/events"));
     let request = match last_id {
         Some(id) => request.header("Last-Event-ID", id.to_string()),
@@ -72,7 +72,7 @@ async fn the_lobby_hears_of_every_call() {
 }
 
 /// The next message that is no board.
-async fn announced(stream: &mut Response) -> (String, Option<u64>, Value) {
+pub(super) async fn announced(stream: &mut Response) -> (String, Option<u64>, Value) {
     loop {
         let heard = message(stream).await;
         if heard.0 != "board" {

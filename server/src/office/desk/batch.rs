@@ -1,12 +1,12 @@
 //! Commands on their way through one batch: decided one after the other on the state as it grows, written
 //! together, answered only then.
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use jiff::civil::Date;
 use protocol::PublicTicket;
 use queue::{Act, Command, Event, Now, Number, Refusal, Ticket, TicketAct};
-use tokio::sync::oneshot;
 
 use super::phones::Changed;
 use super::{Desk, unsettled};
@@ -14,10 +14,8 @@ use crate::office::{Answer, Denied, Fault, Key, Reply, Request};
 use crate::store::log::{Batch, Entry, KeyedReply};
 use crate::view::View;
 
-/// A command and its way back.
-pub(super) type Asked = (Request, oneshot::Sender<Outcome>);
-
-type Outcome = Result<Answer, Denied>;
+/// What comes of a command.
+pub(super) type Outcome = Result<Answer, Denied>;
 
 /// What a batch has decided and not yet written.
 #[derive(Default)]
@@ -34,7 +32,6 @@ pub(super) struct Pending {
     erase_before: Option<Date>,
     /// What the command line asked for, with what it is told.
     pub(super) errands: Vec<(i64, String)>,
-    pub(super) answers: Vec<(oneshot::Sender<Outcome>, Outcome)>,
 }
 
 impl Pending {
@@ -49,14 +46,6 @@ impl Pending {
 
     fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.replies.is_empty() && self.errands.is_empty()
-    }
-
-    /// Everything is on disk: the callers may know.
-    pub(super) fn answer(self) {
-        for (caller, outcome) in self.answers {
-            // Whoever hung up asks again with the same key.
-            let _ = caller.send(outcome);
-        }
     }
 }
 
@@ -74,10 +63,11 @@ impl Desk {
 
     /// Means are read only when they are needed.
     fn means(&mut self, now: &Now) -> anyhow::Result<BTreeMap<queue::Letter, u32>> {
-        match (self.hall.due(now), self.hall.office().cloned()) {
-            (queue::Due::Open, Some(office)) => self.log()?.means(&office),
-            _ => Ok(BTreeMap::new()),
+        if self.hall.due(now) != queue::Due::Open {
+            return Ok(BTreeMap::new());
         }
+        let office = self.hall.office().cloned().context("the log begins with no office")?;
+        self.log()?.means(&office)
     }
 
     /// Decides one command; what it brings is in the state from here on. An error is a fault of the log.
@@ -242,12 +232,13 @@ impl Desk {
         Ok(Some(Ok(Answer { again: true, reply })))
     }
 
-    fn with_means(&mut self, command: &Command) -> anyhow::Result<Command> {
-        match (command, self.hall.office().cloned()) {
-            (Command::OpenDay { date, .. }, Some(office)) => {
-                Ok(Command::OpenDay { date: *date, means: self.log()?.means(&office)? })
+    fn with_means<'c>(&mut self, command: &'c Command) -> anyhow::Result<Cow<'c, Command>> {
+        match command {
+            Command::OpenDay { date, .. } => {
+                let office = self.hall.office().cloned().context("the log begins with no office")?;
+                Ok(Cow::Owned(Command::OpenDay { date: *date, means: self.log()?.means(&office)? }))
             }
-            _ => Ok(command.clone()),
+            _ => Ok(Cow::Borrowed(command)),
         }
     }
 

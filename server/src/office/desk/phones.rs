@@ -9,7 +9,7 @@ use protocol::PublicTicket;
 use queue::Number;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::office::fan_out::{self, Gone, News, UNREAD_MAX};
+use crate::office::fan_out::{FanOut, Gone, News, UNREAD_MAX};
 use crate::view::View;
 
 /// The line in front of a ticket is told at most this often.
@@ -38,9 +38,17 @@ pub(super) struct Changed<'a> {
 impl Phones {
     /// Starts the thread that brings the news.
     pub(super) fn start() -> std::io::Result<Self> {
+        let (phones, news, mut fan_out) = Self::linked();
+        let run = move || news.iter().for_each(|news| fan_out.take(news));
+        std::thread::Builder::new().name("fan-out".into()).spawn(run)?;
+        Ok(phones)
+    }
+
+    /// The news lie in the channel until somebody hands them on.
+    pub(super) fn linked() -> (Self, Receiver<News>, FanOut) {
         let ((news, told), (leave, gone)) = (channel(), channel());
-        std::thread::Builder::new().name("fan-out".into()).spawn(move || fan_out::run(&told, &leave))?;
-        Ok(Self { news, gone, followed: BTreeMap::new(), requests: 0, told: Duration::ZERO })
+        let phones = Self { news, gone, followed: BTreeMap::new(), requests: 0, told: Duration::ZERO };
+        (phones, told, FanOut::new(leave))
     }
 
     /// Somebody follows a ticket from now on.

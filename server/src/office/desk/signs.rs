@@ -1,9 +1,10 @@
 //! Signs of life: every event is one, and while nothing happens a note now and then, so that after an end of any kind
 //! it is known for how long the server was not at work.
-use queue::{Hall, Now};
+use queue::Now;
 
 use super::Desk;
-use crate::store::log::{Batch, Log};
+use crate::store::log::Batch;
+use crate::store::storage::Restored;
 
 /// After so much time without an event a note is written, while a day is open.
 const PAUSE_MS: i64 = 30_000;
@@ -17,9 +18,9 @@ pub(super) struct Signs {
 
 impl Signs {
     /// What the log knows of the time before.
-    pub(super) fn after(log: &Log, hall: &Hall) -> anyhow::Result<Self> {
-        let last_ms = hall.at_ms.max(log.alive_ms()?.unwrap_or(i64::MIN));
-        Ok(Self { last_ms, from_before: hall.open_day().is_some() })
+    pub(super) fn after(restored: &Restored) -> Self {
+        let last_ms = restored.hall.at_ms.max(restored.alive_ms.unwrap_or(i64::MIN));
+        Self { last_ms, from_before: restored.hall.open_day().is_some() }
     }
 
     /// The time since which the server was not at work, with its end, to be written now.

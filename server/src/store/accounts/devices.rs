@@ -3,8 +3,10 @@ use anyhow::anyhow;
 use protocol::{DeviceKind, Heartbeat};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::answered::{self, Known};
 use super::{AccountsDb, Audit, SecretHash, write};
 use crate::accounts::{Device, DeviceStatus};
+use crate::office::Key;
 
 /// A device to be made known.
 pub(crate) struct NewDevice<'a> {
@@ -17,9 +19,7 @@ pub(crate) struct NewDevice<'a> {
 impl AccountsDb {
     /// The device with this key, unless it was revoked.
     pub(crate) fn device(&self, key_hash: &SecretHash) -> anyhow::Result<Option<Device>> {
-        let query = "select id, office, kind, name from device where key_hash = ?1 and revoked_at is null";
-        let row = self.db.prepare_cached(query)?.query_row([key_hash], columns).optional()?;
-        row.map(device).transpose()
+        of_key(&self.db, key_hash)
     }
 
     /// All devices, the revoked too, by office and name.
@@ -66,13 +66,33 @@ impl AccountsDb {
         Ok(revoked)
     }
 
-    /// Notes a device's sign of life.
-    pub(crate) fn see_device(&self, id: i64, at_ms: i64, heartbeat: &Heartbeat) -> anyhow::Result<()> {
+    /// Notes a device's sign of life; the same one again, by its key, is no other.
+    pub(crate) fn see_device(
+        &mut self,
+        id: i64,
+        at_ms: i64,
+        heartbeat: &Heartbeat,
+        key: Option<&Key>,
+    ) -> anyhow::Result<Known> {
         let update = "update device set seen_at = ?2, version = ?3, state = ?4, problem = ?5 where id = ?1";
         let Heartbeat { version, state, problem } = heartbeat;
-        self.db.prepare_cached(update)?.execute(params![id, at_ms, version, state, problem])?;
-        Ok(())
+        let tx = self.change()?;
+        let known = key.map_or(Ok(Known::Nothing), |key| answered::known(&tx, key, at_ms))?;
+        if matches!(known, Known::Nothing) {
+            tx.prepare_cached(update)?.execute(params![id, at_ms, version, state, problem])?;
+            if let Some(key) = key {
+                answered::keep(&tx, key, "", at_ms)?;
+            }
+        }
+        tx.commit()?;
+        Ok(known)
     }
+}
+
+pub(super) fn of_key(db: &Connection, key_hash: &SecretHash) -> anyhow::Result<Option<Device>> {
+    let query = "select id, office, kind, name from device where key_hash = ?1 and revoked_at is null";
+    let row = db.prepare_cached(query)?.query_row([key_hash], columns).optional()?;
+    row.map(device).transpose()
 }
 
 /// False when the office has one of this name.

@@ -1,10 +1,12 @@
 //! Devices that ask to be made known and wait for an admin.
+use protocol::{ApprovedDevice, DeviceKind};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::answered::{self, Known};
 use super::devices::{self, NewDevice};
 use super::{AccountsDb, Audit, SecretHash, write};
-use crate::accounts::WaitingDevice;
-use protocol::DeviceKind;
+use crate::accounts::{Device, WaitingDevice};
+use crate::office::Key;
 
 /// A device that asks.
 pub(crate) struct NewPairing<'a> {
@@ -29,13 +31,17 @@ pub(crate) struct Approval<'a> {
     pub(crate) name: Option<&'a str>,
     /// The hash of a key that nobody has, until the device asks for its own.
     pub(crate) no_key: &'a SecretHash,
+    /// By which the call can be repeated.
+    pub(crate) key: Option<&'a Key>,
 }
 
 /// What came of it.
 pub(crate) enum Approved {
-    Device(WaitingDevice),
+    Device(ApprovedDevice),
     /// The office has a device of this name.
     Taken(String),
+    /// The key was used for another request.
+    KeyReused,
     Unknown,
 }
 
@@ -53,19 +59,14 @@ impl AccountsDb {
         Ok(self.db.query_row("select count(*) from pairing", [], |row| row.get(0))?)
     }
 
+    /// When the first of those that wait asked.
+    pub(crate) fn first_pairing_ms(&self) -> anyhow::Result<Option<i64>> {
+        Ok(self.db.query_row("select min(asked_at) from pairing", [], |row| row.get(0))?)
+    }
+
     /// The devices that wait for an admin and asked after `since_ms`, the first first.
     pub(crate) fn pairings(&self, since_ms: i64) -> anyhow::Result<Vec<WaitingDevice>> {
-        let query = "select code, kind, name, asked_at from pairing
-            where device is null and asked_at > ?1 order by asked_at, code";
-        let mut query = self.db.prepare(query)?;
-        let rows = query.query_map([since_ms], |row| {
-            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?))
-        })?;
-        rows.map(|row| {
-            let (code, kind, name, asked_at_ms) = row?;
-            Ok(WaitingDevice { code, kind: devices::kind_of(&kind)?, name, asked_at_ms })
-        })
-        .collect()
+        waiting(&self.db, since_ms)
     }
 
     /// Where the one with this secret stands, if it asked after `since_ms`.
@@ -83,46 +84,53 @@ impl AccountsDb {
         since_ms: i64,
         audit: Audit<'_>,
     ) -> anyhow::Result<Approved> {
-        let waiting = self.pairings(since_ms)?.into_iter().find(|waiting| waiting.code == approval.code);
+        let tx = self.change()?;
+        let known = approval.key.map(|key| answered::known(&tx, key, audit.at_ms)).transpose()?;
+        if let Some(Known::Answer(json)) = &known {
+            return Ok(Approved::Device(serde_json::from_str(json)?));
+        }
+        let waiting = waiting(&tx, since_ms)?.into_iter().find(|waiting| waiting.code == approval.code);
         let Some(waiting) = waiting else { return Ok(Approved::Unknown) };
+        if matches!(known, Some(Known::Other)) {
+            return Ok(Approved::KeyReused);
+        }
         let name = approval.name.unwrap_or(&waiting.name).to_owned();
         let new =
             NewDevice { key_hash: approval.no_key, office: approval.office, kind: waiting.kind, name: &name };
-        let tx = self.change()?;
         if !devices::insert(&tx, &new, audit.at_ms)? {
             return Ok(Approved::Taken(name));
         }
-        // Another admin may have been quicker.
-        let update = "update pairing set device = ?2 where code = ?1 and device is null";
-        if tx.execute(update, params![approval.code, tx.last_insert_rowid()])? == 0 {
-            return Ok(Approved::Unknown);
-        }
+        let update = "update pairing set device = ?2 where code = ?1";
+        tx.execute(update, params![approval.code, tx.last_insert_rowid()])?;
         write(&tx, Audit { subject: &format!("{}/{name}", approval.office), ..audit })?;
+        let device = ApprovedDevice { office: approval.office.to_owned(), kind: waiting.kind, name };
+        if let Some(key) = approval.key {
+            answered::keep(&tx, key, &serde_json::to_string(&device)?, audit.at_ms)?;
+        }
         tx.commit()?;
-        Ok(Approved::Device(WaitingDevice { name, ..waiting }))
+        Ok(Approved::Device(device))
     }
 
-    /// Gives an approved device its key and forgets that it asked; false when it isn't there or was revoked.
+    /// Gives an approved device its key and forgets that it asked; nothing when it isn't there or was revoked.
     pub(crate) fn collect_key(
         &mut self,
         hash: &SecretHash,
         key_hash: &SecretHash,
         audit: Audit<'_>,
-    ) -> anyhow::Result<bool> {
+    ) -> anyhow::Result<Option<Device>> {
         let tx = self.change()?;
         let delete = "delete from pairing where hash = ?1 and device is not null returning device";
-        let Some(device) = tx.query_row(delete, [hash], |row| row.get::<_, i64>(0)).optional()? else {
-            return Ok(false);
+        let Some(id) = tx.query_row(delete, [hash], |row| row.get::<_, i64>(0)).optional()? else {
+            return Ok(None);
         };
-        let update = "update device set key_hash = ?2 where id = ?1 and revoked_at is null
-            returning office || '/' || name";
-        let subject: Option<String> =
-            tx.query_row(update, params![device, key_hash], |row| row.get(0)).optional()?;
-        if let Some(subject) = &subject {
-            write(&tx, Audit { subject, ..audit })?;
+        let update = "update device set key_hash = ?2 where id = ?1 and revoked_at is null";
+        tx.execute(update, params![id, key_hash])?;
+        let device = devices::of_key(&tx, key_hash)?;
+        if let Some(Device { office, name, .. }) = &device {
+            write(&tx, Audit { subject: &format!("{office}/{name}"), ..audit })?;
         }
         tx.commit()?;
-        Ok(subject.is_some())
+        Ok(device)
     }
 
     /// Forgets those who asked until `until_ms`; a device that never came for its key is revoked.
@@ -142,6 +150,19 @@ impl AccountsDb {
         }
         Ok(tx.commit()?)
     }
+}
+
+fn waiting(db: &Connection, since_ms: i64) -> anyhow::Result<Vec<WaitingDevice>> {
+    let query = "select code, kind, name, asked_at from pairing
+        where device is null and asked_at > ?1 order by asked_at, code";
+    let mut query = db.prepare(query)?;
+    let rows = query
+        .query_map([since_ms], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?)))?;
+    rows.map(|row| {
+        let (code, kind, name, asked_at_ms) = row?;
+        Ok(WaitingDevice { code, kind: devices::kind_of(&kind)?, name, asked_at_ms })
+    })
+    .collect()
 }
 
 /// Takes the old ones away and gives the devices that were approved among them.

@@ -12,20 +12,6 @@ pub(crate) struct Errand {
 }
 
 impl Log {
-    /// What is to be done, in the order in which it was asked.
-    pub(crate) fn errands(&self) -> anyhow::Result<Vec<Errand>> {
-        let mut select =
-            self.db.prepare_cached("select id, body from errand where answer is null order by id")?;
-        let errands = select.query_map([], |row| Ok(Errand { id: row.get(0)?, body: row.get(1)? }))?;
-        Ok(errands.collect::<Result<_, _>>()?)
-    }
-
-    /// Forgets what was asked of a server that has ended: whoever still waits asks again.
-    pub(crate) fn forget_errands(&self) -> anyhow::Result<()> {
-        self.db.execute("delete from errand", [])?;
-        Ok(())
-    }
-
     /// Asks for something; gives the number under which to look for the answer.
     pub(crate) fn ask_errand(&self, body: &str, at_ms: i64) -> anyhow::Result<i64> {
         self.db.execute("insert into errand (asked_at, body) values (?1, ?2)", params![at_ms, body])?;
@@ -44,6 +30,18 @@ impl Log {
         let answer: Option<Option<String>> = self.db.query_row(delete, [id], |row| row.get(0)).optional()?;
         Ok(answer.flatten())
     }
+}
+
+/// Those that nobody has answered.
+pub(super) fn open(db: &Connection) -> anyhow::Result<Vec<Errand>> {
+    let mut select = db.prepare_cached("select id, body from errand where answer is null order by id")?;
+    let errands = select.query_map([], |row| Ok(Errand { id: row.get(0)?, body: row.get(1)? }))?;
+    Ok(errands.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn forget(db: &Connection) -> anyhow::Result<()> {
+    db.execute("delete from errand", [])?;
+    Ok(())
 }
 
 pub(super) fn answer(tx: &Connection, id: i64, answer: &str) -> anyhow::Result<()> {

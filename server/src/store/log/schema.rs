@@ -6,7 +6,7 @@ use crate::store::{Step, record, visits};
 
 /// The steps to the newest tables.
 pub(in crate::store) const STEPS: &[Step] =
-    &[Step::tables(FIRST), Step { tables: SECOND, fill: Some(fill_visits) }];
+    &[Step::tables(FIRST), Step::tables(SECOND), Step { tables: THIRD, fill: Some(fill_visits) }];
 
 const FIRST: &str = "
     create table event (
@@ -70,6 +70,12 @@ const SECOND: &str = "
         body text not null,
         answer text
     ) strict;
+";
+
+/// The range of the wait that was promised, to be compared with what happened.
+const THIRD: &str = "
+    alter table visit add column promised_low_min integer;
+    alter table visit add column promised_high_min integer;
 ";
 
 /// Every visit of the log anew, with the columns that its row did not have.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use jiff::civil::date;
 use queue::sample::office;
-use queue::{Actor, Issued};
+use queue::{Actor, Hall, Issued};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
@@ -47,7 +47,7 @@ fn written(folder: &TempDir) -> PathBuf {
 }
 
 fn restored(path: &Path) -> anyhow::Result<Hall> {
-    Log::open(path)?.restore()
+    Ok(Log::open(path)?.restore()?.hall)
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn an_older_file_gets_the_newer_columns_of_what_it_holds() {
     let folder = TempDir::new().unwrap();
     let path = written(&folder);
     let mut log = Log::open(&path).unwrap();
-    let mut hall = log.restore().unwrap();
+    let mut hall = log.restore().unwrap().hall;
     let by = Actor::Account("lan".into());
     let (counter, number) = ("1".to_owned(), "A001".parse().unwrap());
     let events = [
@@ -209,7 +209,12 @@ fn an_older_file_gets_the_newer_columns_of_what_it_holds() {
     log.write(&Batch { entries: &entries, visits, ..Batch::default() }).unwrap();
     let new = self::visits(&path);
     drop(log);
-    let older = "
+    let second = "
+        alter table visit drop column promised_low_min;
+        alter table visit drop column promised_high_min;
+        pragma user_version = 2;
+    ";
+    let first = "
         drop index visit_rated;
         alter table visit drop column by_staff;
         alter table visit drop column clerk;
@@ -220,10 +225,12 @@ fn an_older_file_gets_the_newer_columns_of_what_it_holds() {
         drop table errand;
         pragma user_version = 1;
     ";
-    Connection::open(&path).unwrap().execute_batch(older).unwrap();
-    assert_ne!(self::visits(&path), new);
-    restored(&path).unwrap();
-    assert_eq!(self::visits(&path), new);
+    for older in [second.to_owned(), [second, first].concat()] {
+        Connection::open(&path).unwrap().execute_batch(&older).unwrap();
+        assert_ne!(self::visits(&path), new);
+        restored(&path).unwrap();
+        assert_eq!(self::visits(&path), new);
+    }
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub(crate) struct Visit {
     pub(crate) unfinished: bool,
     /// The wait that was expected when it was issued.
     pub(crate) promised_s: Option<i64>,
+    /// The range that was shown for it, minutes.
+    pub(crate) promised_min: Option<(i64, i64)>,
     pub(crate) by_staff: bool,
     pub(crate) held_ms: i64,
     pub(crate) stars: Option<u8>,
@@ -40,7 +42,7 @@ impl Snapshot {
         );
         let mut select = self.db.prepare(
             "select service, state, counter, issued_at, first_called_at, called_at, started_at, ended_at, unfinished, \
-             promised_s, by_staff, held_ms, stars from visit where day between ?1 and ?2 order by day, number",
+             promised_s, promised_low_min, promised_high_min, by_staff, held_ms, stars from visit where day between ?1 and ?2 order by day, number",
         )?;
         let visits = select.query_map(params![from.to_string(), to.to_string()], visit)?;
         Ok(visits.collect::<Result<_, _>>()?)
@@ -72,8 +74,9 @@ fn visit(row: &Row<'_>) -> rusqlite::Result<Visit> {
         ended_ms: row.get(7)?,
         unfinished: row.get(8)?,
         promised_s: row.get(9)?,
-        by_staff: row.get(10)?,
-        held_ms: row.get(11)?,
-        stars: row.get(12)?,
+        promised_min: row.get::<_, Option<i64>>(10)?.zip(row.get(11)?),
+        by_staff: row.get(12)?,
+        held_ms: row.get(13)?,
+        stars: row.get(14)?,
     })
 }

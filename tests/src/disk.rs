@@ -1,0 +1,148 @@
+//! A disk that breaks and heals under a running program: `disk.c`, compiled when it is first needed and loaded in front
+//! of the C library. No root and no file system of its own is needed for it.
+use std::fs::File;
+use std::io::Write;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use anyhow::{Context, ensure};
+
+use crate::programs;
+
+/// Which calls fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// Writes fail as those of a failing disk do.
+    Writes,
+    /// The first write that fails leaves one half of its bytes, as on a disk that has just become full.
+    TornWrites,
+    /// Writes succeed, and what they wrote can't be brought to the disk.
+    Syncs,
+}
+
+/// What was asked of a disk so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Writes, those that failed too.
+    pub writes: i64,
+    /// Syncs, those that failed too.
+    pub syncs: i64,
+    /// Calls that failed, or wrote less than they should.
+    pub refused: i64,
+}
+
+/// The disk under one folder.
+pub struct Disk {
+    folder: PathBuf,
+    path: PathBuf,
+    control: File,
+}
+
+/// Linux's numbers of errors, which are the same on every machine we build for.
+const EIO: i64 = 5;
+const ENOSPC: i64 = 28;
+/// More than any test writes.
+const ENDLESS: i64 = i64::MAX / 2;
+
+/// Where a number stands in the control file, in the order of `disk.c`.
+#[derive(Clone, Copy)]
+enum Slot {
+    Broken,
+    Sound,
+    Error,
+    Torn,
+    Room,
+    Writes,
+    Syncs,
+    Refused,
+}
+
+impl Disk {
+    /// A sound disk under this folder; its control file lies at `control`, outside of it.
+    ///
+    /// # Errors
+    /// When that file can't be made.
+    pub fn new(folder: &Path, control: &Path) -> anyhow::Result<Self> {
+        let file = File::options().create(true).truncate(true).read(true).write(true).open(control)?;
+        file.set_len(8 * (Slot::Refused as u64 + 1))?;
+        let disk = Self { folder: folder.to_owned(), path: control.to_owned(), control: file };
+        disk.heal();
+        Ok(disk)
+    }
+
+    /// Has a program work on it.
+    ///
+    /// # Errors
+    /// When it can't be compiled.
+    pub fn stand_under(&self, command: &mut Command) -> anyhow::Result<()> {
+        command.env("LD_PRELOAD", preload()?);
+        command.env("DISK_CONTROL", &self.path).env("DISK_FOLDER", &self.folder);
+        Ok(())
+    }
+
+    /// From now on, after so many sound calls of the kind, all of that kind fail.
+    pub fn break_after(&self, broken: Broken, sound: i64) {
+        self.set(Slot::Broken, 0);
+        let (kind, error, torn) = match broken {
+            Broken::Writes => (1, EIO, 0),
+            Broken::TornWrites => (1, ENOSPC, 1),
+            Broken::Syncs => (2, EIO, 0),
+        };
+        self.set(Slot::Sound, sound);
+        self.set(Slot::Error, error);
+        self.set(Slot::Torn, torn);
+        self.set(Slot::Broken, kind);
+    }
+
+    /// From now on only so many bytes can be added to files.
+    pub fn leave_room(&self, bytes: i64) {
+        self.set(Slot::Room, bytes);
+    }
+
+    /// From now on everything succeeds, and there is room.
+    pub fn heal(&self) {
+        self.set(Slot::Broken, 0);
+        self.leave_room(ENDLESS);
+    }
+
+    /// What was asked of it.
+    pub fn counted(&self) -> Counted {
+        let [writes, syncs, refused] = [Slot::Writes, Slot::Syncs, Slot::Refused].map(|slot| self.get(slot));
+        Counted { writes, syncs, refused }
+    }
+
+    fn set(&self, slot: Slot, value: i64) {
+        self.control.write_all_at(&value.to_ne_bytes(), 8 * slot as u64).expect("the file is ours");
+    }
+
+    fn get(&self, slot: Slot) -> i64 {
+        let mut bytes = [0; 8];
+        self.control.read_exact_at(&mut bytes, 8 * slot as u64).expect("the file is ours");
+        i64::from_ne_bytes(bytes)
+    }
+}
+
+/// The compiled library, made once in a process.
+fn preload() -> anyhow::Result<&'static Path> {
+    static PRELOAD: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let made = PRELOAD.get_or_init(|| compile().map_err(|error| format!("{error:#}")));
+    made.as_deref().map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+fn compile() -> anyhow::Result<PathBuf> {
+    let folder = programs::folder()?;
+    let (made, whole) = (folder.join(format!("disk-{}.so", std::process::id())), folder.join("disk.so"));
+    let mut compiler = Command::new("cc");
+    compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-x", "c", "-", "-o"]).arg(&made);
+    let child = compiler.arg("-ldl").stdin(Stdio::piped()).spawn();
+    let mut child = child.context("a C compiler is missing: tests/install all")?;
+    let mut input = child.stdin.take().context("its input is a pipe")?;
+    input.write_all(include_bytes!("disk.c"))?;
+    drop(input);
+    ensure!(child.wait()?.success(), "disk.c can't be compiled");
+    // Another process may be making the same.
+    std::fs::rename(made, &whole)?;
+    Ok(whole)
+}
