@@ -271,5 +271,6 @@ async fn public_reads_tell_of_the_office() {
     let board = hall.get(&format!("{OFFICE}/board")).await;
     assert_eq!(board.headers[header::CONTENT_TYPE], "application/json");
     assert_eq!(board.json()["office"], "tay-ninh");
-    assert_eq!(hall.get("/readyz").await.text(), "ok");
+    // A warning may follow, where the disk is nearly full.
+    assert_eq!(hall.get("/readyz").await.text().lines().next(), Some("ok"));
 }
