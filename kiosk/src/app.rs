@@ -1,39 +1,37 @@
 //! The kiosk's screens as a state machine: what happened goes in, what is to be done comes out. Pure: no
 //! clock, no network, no drawing; time is milliseconds since the program began.
 mod hall;
+mod help;
+mod holder;
 mod idle;
+mod papers;
 mod press;
+mod question;
 mod result;
+mod shown;
+mod touch;
+mod visitor;
 
-use client::{Failure, News, OfficeMessage};
-use protocol::{Heartbeat, IssueRequest, IssuedTicket, Moment, Office, PrintProblem, Printed, ServiceNow};
+use client::{DeviceMessage, Failure, News, OfficeMessage};
+use protocol::{
+    Heartbeat, IssueRequest, IssuedTicket, Office, PrintProblem, Printed, Procedure, PublicTicket, ServiceNow,
+};
 
 use crate::journal::Press;
 use crate::printer::Outcome;
 
 use hall::Hall;
 pub(crate) use hall::LANGUAGE;
+pub(crate) use help::Help;
+pub(crate) use holder::{Holder, Known};
+pub(crate) use papers::{Papers, Procedures};
 pub(crate) use press::{Issuing, Refusal};
+pub(crate) use question::{Doubt, Question};
 use result::Printing;
-pub(crate) use result::{PaperState, Shown};
-
-/// What can be pressed. Numbers are places in the lists that the screen shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Touch {
-    Service(usize),
-    /// From now on the next number is one of priority.
-    Priority,
-    /// Back to ordinary numbers.
-    Ordinary,
-    Group(usize),
-    Language(usize),
-    /// More services.
-    Page,
-    Back,
-    /// No number is wanted any more.
-    GiveUp,
-    Done,
-}
+pub(crate) use result::{Change, PaperState, Shown};
+pub(crate) use touch::Touch;
+pub(crate) use visitor::Ease;
+use visitor::Visitor;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -43,6 +41,8 @@ pub(crate) enum Input {
     /// Somebody is there: a finger or a key, wherever.
     Contact,
     Link(News<OfficeMessage>),
+    /// What the server wants of this device.
+    Device(News<DeviceMessage>),
     Office(Result<Office, Failure>),
     Services(Result<Vec<ServiceNow>, Failure>),
     Issued {
@@ -55,6 +55,23 @@ pub(crate) enum Input {
     Journal(bool),
     Heartbeat(Result<(), Failure>),
     Printed(Outcome),
+    Helped(Result<(), Failure>),
+    Prioritised {
+        number: String,
+        result: Result<(), Failure>,
+    },
+    Procedures {
+        service: String,
+        result: Result<Vec<Procedure>, Failure>,
+    },
+    /// The scanner has read something.
+    Scanned(String),
+    Ticket {
+        token: String,
+        result: Result<PublicTicket, Failure>,
+    },
+    /// So many cards, and a way to more among them, fit the screen.
+    Places(usize),
     /// Time went on.
     Tick,
 }
@@ -82,14 +99,33 @@ pub(crate) enum Act {
     },
     Heartbeat(Heartbeat),
     CheckJournal,
+    /// Somebody at this kiosk needs a person.
+    CallHelp,
+    /// The number just given is to be one of priority.
+    Prioritise {
+        number: String,
+        priority: String,
+    },
+    /// The procedures of a service.
+    LoadProcedures(String),
+    /// The ticket with this token.
+    LoadTicket(String),
+    /// Who missed a call is back.
+    Return(String),
 }
 
 /// What the screen is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Screen {
     Home,
-    /// Which priority group?
-    Groups,
+    /// Which priority group? For the next number, or for the one that was just given.
+    Groups(Option<Box<Shown>>),
+    /// Whether a number is wanted all the same.
+    Question(Question),
+    /// Which procedure, and what to bring for it.
+    Papers(Box<Papers>),
+    /// The ticket that somebody has already.
+    Holder(Box<Holder>),
     Issuing(Box<Issuing>),
     Result(Box<Shown>),
     Refused {
@@ -122,21 +158,26 @@ pub(crate) struct Settings {
     pub(crate) spoken: Vec<String>,
     /// Whether there is a printer.
     pub(crate) printer: bool,
+    /// Whether there is a scanner for the code on a ticket.
+    pub(crate) scanner: bool,
+    /// Whether the screen can be read aloud.
+    pub(crate) speaks: bool,
     /// Decides the jitter of pauses.
     pub(crate) seed: u64,
 }
 
 /// The kiosk.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct App {
     settings: Settings,
     hall: Hall,
     screen: Screen,
-    /// The language chosen by who stands here.
-    language: Option<String>,
-    /// The priority declared for the next number: a group's code, or `yes`.
-    declared: Option<String>,
-    page: usize,
+    visitor: Visitor,
+    help: Option<Help>,
+    /// How many cards, and a way to more among them, fit the screen.
+    places: usize,
+    /// Numbers of the last minute.
+    recent: Vec<question::Recent>,
     /// Presses of the run before that may have given a number.
     unsettled: Vec<Press>,
     printing: Vec<Printing>,
@@ -156,9 +197,10 @@ impl App {
             settings,
             hall: Hall::default(),
             screen: Screen::Home,
-            language: None,
-            declared: None,
-            page: 0,
+            visitor: Visitor::default(),
+            help: None,
+            places: usize::MAX,
+            recent: Vec::new(),
             unsettled,
             printing: Vec::new(),
             printer_problem: None,
@@ -177,8 +219,9 @@ impl App {
         match input {
             Input::Touch(touch) => self.touched(touch, &mut acts),
             Input::Escape => self.escaped(&mut acts),
-            Input::Contact => self.touched_ms = self.now_ms,
+            Input::Contact => self.contact(),
             Input::Link(news) => self.link(news),
+            Input::Device(news) => self.wanted(news, &mut acts),
             Input::Office(result) => self.hall.office_came(result, self.now_ms),
             Input::Services(result) => self.hall.services_came(result),
             Input::Issued { key, result } => self.issued(&key, result, &mut acts),
@@ -186,73 +229,16 @@ impl App {
             Input::Journal(writable) => self.journal_checked(writable),
             Input::Heartbeat(result) => self.hall.heartbeat_answered(&result),
             Input::Printed(outcome) => self.printed(&outcome, &mut acts),
+            Input::Helped(result) => self.helped(&result),
+            Input::Prioritised { number, result } => self.prioritised(&number, result),
+            Input::Procedures { service, result } => self.procedures_came(&service, result),
+            Input::Scanned(text) => self.scanned(&text, &mut acts),
+            Input::Ticket { token, result } => self.ticket_came(&token, result, &mut acts),
+            Input::Places(places) => self.places = places,
             Input::Tick => {}
         }
         self.time(&mut acts);
         acts
-    }
-
-    fn touched(&mut self, touch: Touch, acts: &mut Vec<Act>) {
-        self.touched_ms = self.now_ms;
-        match (&self.screen, touch) {
-            (_, Touch::Language(at)) => self.language = self.languages().get(at).cloned(),
-            (Screen::Home, Touch::Service(at)) => self.pressed(at, acts),
-            (Screen::Home, Touch::Priority) => self.declare(),
-            (Screen::Home, Touch::Ordinary) => self.declared = None,
-            (Screen::Home, Touch::Page) => self.page = (self.page + 1) % self.pages(),
-            (Screen::Groups, Touch::Group(at)) => self.group_chosen(at),
-            (Screen::Groups, Touch::Back) => self.screen = Screen::Home,
-            (Screen::Issuing(_), Touch::GiveUp) => self.give_up(acts),
-            (Screen::Result(shown), Touch::Done) if shown.may_leave(self.now_ms) => self.go_home(),
-            (Screen::Refused { .. }, Touch::Done) => self.go_home(),
-            // A touch of a screen that has just gone.
-            (
-                Screen::Home
-                | Screen::Groups
-                | Screen::Issuing(_)
-                | Screen::Result(_)
-                | Screen::Refused { .. },
-                Touch::Service(_)
-                | Touch::Priority
-                | Touch::Ordinary
-                | Touch::Group(_)
-                | Touch::Page
-                | Touch::Back
-                | Touch::GiveUp
-                | Touch::Done,
-            ) => {}
-        }
-    }
-
-    fn escaped(&mut self, acts: &mut Vec<Act>) {
-        match self.screen {
-            Screen::Home => self.touched(Touch::Ordinary, acts),
-            Screen::Groups => self.touched(Touch::Back, acts),
-            Screen::Result(_) | Screen::Refused { .. } => self.touched(Touch::Done, acts),
-            // Nobody gives up a number by a key that means "back".
-            Screen::Issuing(_) => {}
-        }
-    }
-
-    fn declare(&mut self) {
-        let Some(office) = self.office().filter(|office| office.self_priority) else { return };
-        if office.ask_priority_reason && !office.priority.is_empty() {
-            self.screen = Screen::Groups;
-        } else {
-            self.declared = Some("yes".into());
-        }
-    }
-
-    fn group_chosen(&mut self, at: usize) {
-        let group = self.office().and_then(|office| office.priority.get(at));
-        self.declared = group.map(|group| group.code.clone());
-        self.screen = Screen::Home;
-    }
-
-    /// Home, as for the next visitor.
-    fn go_home(&mut self) {
-        self.screen = Screen::Home;
-        (self.language, self.declared, self.page) = (None, None, 0);
     }
 
     fn link(&mut self, news: News<OfficeMessage>) {
@@ -263,114 +249,31 @@ impl App {
         self.hall.link(news, self.now_ms);
     }
 
+    /// What the server wants of this kiosk.
+    fn wanted(&mut self, news: News<DeviceMessage>, acts: &mut Vec<Act>) {
+        match news {
+            News::Message(DeviceMessage::Reprint(ticket)) => self.reprint(*ticket, acts),
+            News::Message(DeviceMessage::Paused(_)) => self.hall.want_services(),
+            News::Message(DeviceMessage::Config) => self.hall.want_all(),
+            // The next sign of life finds out whether the key is good at all.
+            News::Refused(_) => self.heartbeat_ms = self.now_ms,
+            News::Connected | News::Lost(_) => {}
+        }
+    }
+
     fn journal_checked(&mut self, writable: bool) {
         self.journal_check_ms = if writable { None } else { Some(self.now_ms + idle::JOURNAL_CHECK_MS) };
     }
 
     /// The request of a press at a service, in the present language and priority.
-    fn request(&self, service: &ServiceNow) -> IssueRequest {
+    fn request(&self, service: &ServiceNow, procedure: Option<String>) -> IssueRequest {
         IssueRequest {
             service: service.service.clone(),
-            priority: self.declared.clone(),
+            priority: self.visitor.declared.clone(),
             lang: Some(self.language()),
-            ..IssueRequest::default()
+            assist: self.visitor.assist,
+            procedure,
         }
-    }
-}
-
-/// What the pictures show.
-impl App {
-    pub(crate) const fn screen(&self) -> &Screen {
-        &self.screen
-    }
-
-    pub(crate) const fn office(&self) -> Option<&Office> {
-        self.hall.office.as_ref()
-    }
-
-    pub(crate) fn services(&self) -> &[ServiceNow] {
-        &self.hall.services
-    }
-
-    /// The services of the present page, with their places in the whole list.
-    pub(crate) fn page(&self) -> impl Iterator<Item = (usize, &ServiceNow)> {
-        let first = self.page * idle::SERVICES_A_PAGE;
-        self.services().iter().enumerate().skip(first).take(idle::SERVICES_A_PAGE)
-    }
-
-    pub(crate) fn pages(&self) -> usize {
-        self.services().len().div_ceil(idle::SERVICES_A_PAGE).max(1)
-    }
-
-    /// The server's time, carried on since it was last heard.
-    pub(crate) fn server_now(&self) -> Option<Moment> {
-        self.hall.server_now(self.now_ms)
-    }
-
-    /// The languages to choose from: those of the office that there are words in.
-    pub(crate) fn languages(&self) -> Vec<String> {
-        let spoken = |language: &&String| self.settings.spoken.contains(language);
-        let office = self.office().map_or(&[][..], |office| &office.languages);
-        let mut languages: Vec<String> = office.iter().filter(spoken).cloned().collect();
-        if languages.is_empty() {
-            languages.push(LANGUAGE.into());
-        }
-        languages
-    }
-
-    /// The language of the screen.
-    pub(crate) fn language(&self) -> String {
-        let chosen = self.language.clone().or_else(|| self.settings.language.clone());
-        chosen.unwrap_or_else(|| self.languages().swap_remove(0))
-    }
-
-    /// The office's first language, in which every text of it stands.
-    pub(crate) fn first_language(&self) -> &str {
-        let first = self.office().and_then(|office| office.languages.first());
-        first.map_or(LANGUAGE, String::as_str)
-    }
-
-    /// Whether the next number is one of priority.
-    pub(crate) const fn priority(&self) -> bool {
-        self.declared.is_some()
-    }
-
-    /// Whether priority can be declared here.
-    pub(crate) fn offers_priority(&self) -> bool {
-        self.office().is_some_and(|office| office.self_priority)
-    }
-
-    /// Why no number can be taken now, if so.
-    pub(crate) fn blocked(&self) -> Option<Blocked> {
-        if self.journal_check_ms.is_some() {
-            return Some(Blocked::CannotWrite);
-        }
-        self.hall.blocked(self.now_ms)
-    }
-
-    /// The same, where it takes the place of the screen: not while a number is on its way or there.
-    pub(crate) fn blocks_screen(&self) -> Option<Blocked> {
-        match self.screen {
-            Screen::Home | Screen::Groups => self.blocked(),
-            Screen::Issuing(_) | Screen::Result(_) | Screen::Refused { .. } => None,
-        }
-    }
-
-    /// The letter of the service whose number is being taken.
-    pub(crate) fn asking(&self) -> Option<&str> {
-        match &self.screen {
-            Screen::Issuing(issuing) => Some(&issuing.press.request.service),
-            Screen::Home | Screen::Groups | Screen::Result(_) | Screen::Refused { .. } => None,
-        }
-    }
-
-    /// The code of the office that this kiosk is set up for.
-    pub(crate) fn office_code(&self) -> &str {
-        &self.settings.office
-    }
-
-    pub(crate) const fn now_ms(&self) -> u64 {
-        self.now_ms
     }
 }
 

@@ -52,6 +52,9 @@ struct Flags {
     /// The paper's width in mm: 58 or 80 [default: 80]
     #[arg(long, value_name = "MM")]
     paper: Option<String>,
+    /// There is a scanner for the code on tickets, which types like a keyboard
+    #[arg(long)]
+    scanner: bool,
     /// A folder on this machine's own disk, for the presses that are under way [default: kiosk-state]
     #[arg(long, value_name = "DIR")]
     state: Option<PathBuf>,
@@ -75,6 +78,7 @@ pub struct Options {
     pub(crate) language: Option<String>,
     pub(crate) printer: printer::Address,
     pub(crate) paper: Paper,
+    pub(crate) scanner: bool,
     pub(crate) state: PathBuf,
     pub(crate) texts: Texts,
 }
@@ -128,6 +132,7 @@ impl Options {
             language: flags.lang,
             printer: parsed(flags.printer, "none", "printer")?,
             paper: parsed(flags.paper, "80", "paper")?,
+            scanner: flags.scanner,
             state: flags.state.unwrap_or_else(|| "kiosk-state".into()),
             texts,
         })
@@ -147,6 +152,7 @@ impl Flags {
             lang: self.lang.or(file.lang),
             printer: self.printer.or(file.printer),
             paper: self.paper.or(file.paper),
+            scanner: self.scanner || file.scanner,
             state: self.state.or(file.state),
             words: self.words.or(file.words),
             config: self.config,

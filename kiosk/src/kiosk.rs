@@ -14,6 +14,7 @@ use texts::Texts;
 use crate::app::{Act, App, Input, Touch};
 use crate::network::Network;
 use crate::printer::Printer;
+use crate::scanner::Scanner;
 use crate::ticket::Slip;
 use crate::view;
 
@@ -24,6 +25,8 @@ pub(crate) struct Kiosk {
     pub(crate) printer: Option<Printer>,
     pub(crate) messages: Receiver<Input>,
     pub(crate) buttons: Buttons<Touch>,
+    /// Where tickets can be shown to a scanner.
+    pub(crate) scanner: Option<Scanner>,
     pub(crate) size: Size,
     /// When the program began: its time 0.
     pub(crate) started: Instant,
@@ -38,6 +41,7 @@ impl Kiosk {
             self.buttons.reset();
         }
         acts.into_iter().for_each(|act| self.perform(act));
+        self.app.handle(Input::Places(view::places(&self.app, self.size)), 0);
     }
 
     fn perform(&self, act: Act) {
@@ -50,6 +54,11 @@ impl Kiosk {
             Act::Report { number, printed } => self.network.report(number, printed),
             Act::Heartbeat(heartbeat) => self.network.heartbeat(heartbeat),
             Act::CheckJournal => self.network.check_journal(),
+            Act::CallHelp => self.network.call_help(),
+            Act::Prioritise { number, priority } => self.network.prioritise(number, priority),
+            Act::LoadProcedures(service) => self.network.load_procedures(service),
+            Act::LoadTicket(token) => self.network.load_ticket(token),
+            Act::Return(token) => self.network.give_back(token),
         }
     }
 
@@ -70,6 +79,11 @@ impl Program for Kiosk {
             | Touched::Released { .. }
             | Touched::Cancelled { .. }
             | Touched::Closed => {}
+        }
+        if let (Touched::Key(key), Some(scanner)) = (input, &mut self.scanner)
+            && let Some(read) = scanner.key(key, now)
+        {
+            return self.handle(Input::Scanned(read), now);
         }
         if input == Touched::Key(Key::Escape) {
             self.handle(Input::Escape, now);

@@ -6,6 +6,7 @@ mod journal;
 mod kiosk;
 mod network;
 mod printer;
+mod scanner;
 mod ticket;
 mod view;
 
@@ -27,6 +28,7 @@ use journal::Journal;
 use kiosk::Kiosk;
 use network::Network;
 use printer::Printer;
+use scanner::Scanner;
 
 /// The kiosk's own words, by language.
 const WORDS: [(&str, &str); 2] =
@@ -85,13 +87,17 @@ fn kiosk(
         office: options.office.clone(),
         spoken: options.texts.languages().map(String::from).collect(),
         printer: printer.is_some(),
+        scanner: options.scanner,
+        speaks: false,
         seed,
     };
     let app = App::new(settings, journal.unsettled().to_vec());
     let network = Network::start(device, &options.office, journal, mailbox, seed)
         .context("starting the network's thread")?;
+    let scanner = options.scanner.then(Scanner::default);
+    let (buttons, started) = (Buttons::new(), clock());
     let Options { texts, size, .. } = options;
-    Ok(Kiosk { app, texts, network, printer, messages, buttons: Buttons::new(), size, started: clock() })
+    Ok(Kiosk { app, texts, network, printer, messages, buttons, scanner, size, started })
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ impl Network {
     ) -> std::io::Result<Self> {
         let background = Background::start("network")?;
         background.follow(device.server().office_events(office, seed), mailbox.clone(), Input::Link);
+        background.follow(device.events(seed), mailbox.clone(), Input::Device);
         let (office, journal) = (office.into(), Arc::new(Mutex::new(journal)));
         Ok(Self { background, device, office, journal, mailbox, seed })
     }
@@ -47,6 +48,52 @@ impl Network {
     pub(crate) fn load_services(&self) {
         let (server, office) = self.server();
         self.answer(async move { Input::Services(server.services(&office).await) });
+    }
+
+    pub(crate) fn load_procedures(&self, service: String) {
+        let (server, office) = self.server();
+        self.answer(async move {
+            let result = server.procedures(&office, Some(&service)).await;
+            Input::Procedures { service, result }
+        });
+    }
+
+    pub(crate) fn load_ticket(&self, token: String) {
+        let (server, _) = self.server();
+        self.answer(async move {
+            let result = server.ticket(&token).await;
+            Input::Ticket { token, result }
+        });
+    }
+
+    pub(crate) fn give_back(&self, token: String) {
+        let (server, _) = self.server();
+        self.answer(async move {
+            let result = server.give_back(&token).await;
+            Input::Ticket { token, result }
+        });
+    }
+
+    pub(crate) fn call_help(&self) {
+        let device = self.device.clone();
+        self.answer(async move {
+            let result = device.call_help().await;
+            if let Err(failure) = &result {
+                tracing::warn!(%failure, "nobody could be told that somebody here needs help");
+            }
+            Input::Helped(result)
+        });
+    }
+
+    pub(crate) fn prioritise(&self, number: String, priority: String) {
+        let device = self.device.clone();
+        self.answer(async move {
+            let result = device.prioritise(&number, &priority).await;
+            if let Err(failure) = &result {
+                tracing::warn!(%failure, number, "the number could not be made one of priority");
+            }
+            Input::Prioritised { number, result }
+        });
     }
 
     pub(crate) fn heartbeat(&self, heartbeat: protocol::Heartbeat) {

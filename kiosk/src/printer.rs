@@ -28,8 +28,17 @@ const PATIENCE: Duration = Duration::from_millis(9_000);
 pub(crate) struct Outcome {
     /// The number on it.
     pub(crate) number: String,
-    /// Whether it came out.
-    pub(crate) printed: Result<(), PrintProblem>,
+    /// Whether it came out, as far as the printer tells.
+    pub(crate) printed: Result<Told, PrintProblem>,
+}
+
+/// What a printer tells of a ticket that it has taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// It is well and has paper.
+    Out,
+    /// Nothing: it took all bytes and never says how it is.
+    Sent,
 }
 
 /// A ticket to print, until when.

@@ -1,7 +1,7 @@
 //! The office of the pictures, for tests: Tây Ninh as it is at 08:42 on Monday, 23 November 2026.
 use protocol::{
-    Board, BoardWaiting, Estimate, IssuedTicket, Moment, NamedCounter, NamedPriority, Office, OfficeService,
-    ServiceNow, Text,
+    Board, BoardWaiting, Document, Estimate, Fee, IssuedTicket, Moment, NamedCounter, NamedPriority, Office,
+    OfficeService, Procedure, PublicTicket, ServiceNow, Text, TicketState,
 };
 
 pub(crate) fn at(text: &str) -> Moment {
@@ -160,4 +160,60 @@ pub(crate) fn ticket() -> IssuedTicket {
         estimate: wait(10, 15),
         priority: false,
     }
+}
+
+/// A ticket that was called twice while nobody came.
+pub(crate) fn missed() -> PublicTicket {
+    PublicTicket {
+        office: "tay-ninh".into(),
+        number: "A009".into(),
+        service: "A".into(),
+        state: TicketState::NoShow,
+        ahead: 0,
+        estimate: None,
+        counter: None,
+        issued_at: at("23T08:20:00"),
+        called_at: Some(at("23T08:38:00")),
+        recalls: 1,
+        later_left: 1,
+        return_left: 1,
+    }
+}
+
+/// Procedures of the first service.
+pub(crate) fn procedures() -> Vec<Procedure> {
+    let document = |name: &str, kind: &str, required: bool| Document {
+        name: name.into(),
+        kind: kind.into(),
+        required,
+        count: 1,
+    };
+    let procedure = |code: &str, name: Text, days: f64, fee: Fee| Procedure {
+        procedure: code.into(),
+        name,
+        service: "A".into(),
+        days,
+        fee,
+        documents: vec![
+            document("Tờ khai đăng ký khai sinh", "form", true),
+            document("Giấy chứng sinh", "original", true),
+            document("Căn cước của người đi đăng ký", "shown", true),
+            document("Giấy chứng nhận kết hôn của cha, mẹ", "shown", false),
+        ],
+    };
+    vec![
+        procedure("khai-sinh", text("Đăng ký khai sinh", "Birth registration"), 0.0, Fee::Free),
+        procedure(
+            "ket-hon",
+            text("Đăng ký kết hôn", "Marriage registration"),
+            5.0,
+            Fee::Fixed { vnd: 20_000 },
+        ),
+        procedure(
+            "chung-thuc",
+            text("Chứng thực bản sao từ bản chính", "Certified copies"),
+            0.5,
+            Fee::PerPage { vnd: 2_000, from_page: Some(3), then_vnd: Some(1_000), cap_vnd: Some(200_000) },
+        ),
+    ]
 }

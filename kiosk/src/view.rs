@@ -1,28 +1,39 @@
 //! The pictures: each screen of the kiosk as a list of pieces with their places, from its state alone. The
 //! same list says what is drawn and what can be pressed.
 mod card;
+mod doors;
 mod groups;
+mod holder;
 mod home;
 mod message;
 mod page;
+mod papers;
 mod pieces;
+mod question;
 mod result;
 
 use embedded_graphics::geometry::Size;
 use screen::area::Area;
-use screen::button::{Buttons, Kind, Target};
+use screen::button::{Buttons, Target};
 use screen::frame::Frame;
 use screen::text::Weight;
-use screen::theme::{self, Scale};
+use screen::theme::{self, Scale, Tone};
 use texts::{Texts, Words};
 
-use crate::app::{App, Screen, Touch};
+use crate::app::{App, Ease, Screen, Touch};
 use page::Page;
 use pieces::{Label, Piece};
 
+/// The height of a question with its hint.
+const fn heading_h(page: &Page) -> i32 {
+    if page.lying { 86 } else { 128 }
+}
+
 /// A screen at one size.
 pub(crate) struct Scene {
+    /// Of letters, and of what holds them.
     scale: Scale,
+    tone: Tone,
     parts: Vec<Part>,
 }
 
@@ -35,31 +46,48 @@ struct Part {
 
 /// The screen of this state.
 pub(crate) fn scene(app: &App, texts: &Texts, size: Size) -> Scene {
-    let page = Page::of(size);
     let words = texts.speak(&app.language(), app.first_language());
-    let mut scene = Scene { scale: page.scale, parts: Vec::new() };
+    let page = page(app, size);
+    let tone = if app.eased(Ease::Contrast) { Tone::Contrast } else { Tone::Plain };
+    let mut scene = Scene { scale: page.letters, tone, parts: Vec::new() };
     scene.bar(app, &page, &words);
-    if let Some(blocked) = app.blocks_screen() {
-        message::blocked(&mut scene, app, blocked, &page, &words);
-        scene.languages(app, texts, page.foot);
-        return scene;
-    }
-    match app.screen() {
-        Screen::Issuing(issuing) if issuing.stuck(app.now_ms()) => {
-            message::stuck(&mut scene, app, issuing, &page, &words);
-        }
-        Screen::Home | Screen::Issuing(_) => home::draw(&mut scene, app, texts, &page, &words),
-        Screen::Groups => {
-            groups::draw(&mut scene, app, &page, &words);
-            scene.languages(app, texts, page.foot);
-        }
-        Screen::Result(shown) => result::draw(&mut scene, app, shown, &page, &words),
-        Screen::Refused { refusal, .. } => message::refused(&mut scene, app, refusal, &page, &words),
-    }
+    scene.draw(app, &page, &words);
+    scene.foot(app, texts, &page, &words);
     scene
 }
 
+/// How many cards, and a way to more among them, fit a screen of this size.
+pub(crate) fn places(app: &App, size: Size) -> usize {
+    home::places(app, &page(app, size))
+}
+
+fn page(app: &App, size: Size) -> Page {
+    let rows = doors::foot_rows(app, size);
+    Page::of(size, rows, app.eased(Ease::Larger), app.eased(Ease::Lowered))
+}
+
 impl Scene {
+    fn draw(&mut self, app: &App, page: &Page, words: &Words<'_>) {
+        if let Some(blocked) = app.blocks_screen() {
+            return message::blocked(self, app, blocked, page, words);
+        }
+        if app.warned() {
+            return question::still_there(self, page, words);
+        }
+        match app.screen() {
+            Screen::Issuing(issuing) if issuing.stuck(app.now_ms()) => {
+                message::stuck(self, app, issuing, page, words);
+            }
+            Screen::Home | Screen::Issuing(_) => home::draw(self, app, page, words),
+            Screen::Groups(_) => groups::draw(self, app, page, words),
+            Screen::Question(question) => question::draw(self, app, question, page, words),
+            Screen::Papers(papers) => papers::draw(self, app, papers, page, words),
+            Screen::Holder(holder) => holder::draw(self, app, holder, page, words),
+            Screen::Result(shown) => result::draw(self, app, shown, page, words),
+            Screen::Refused { refusal, .. } => message::refused(self, app, refusal, page, words),
+        }
+    }
+
     /// What can be pressed, in the order in which Tab reaches it.
     pub(crate) fn targets(&self) -> Vec<Target<Touch>> {
         let target =
@@ -69,7 +97,7 @@ impl Scene {
 
     /// The picture, with what is pressed and where the keyboard is.
     pub(crate) fn frame(self, buttons: &Buttons<Touch>) -> Frame<'static> {
-        let mut frame = Frame::new(theme::PAGE.ground);
+        let mut frame = Frame::new(theme::PAGE.ground).toned(self.tone);
         for Part { area, touch, enabled, piece } in self.parts {
             let state =
                 touch.map(|action| buttons.state(&Target { area, action, enabled })).unwrap_or_default();
@@ -93,10 +121,6 @@ impl Scene {
         }
     }
 
-    fn button(&mut self, area: Area, touch: Touch, kind: Kind, label: String) {
-        self.offer(area, touch, Piece::Button { kind, label, detail: String::new() });
-    }
-
     /// The navy bar with office and time.
     fn bar(&mut self, app: &App, page: &Page, words: &Words<'_>) {
         let now = app.server_now();
@@ -107,39 +131,48 @@ impl Scene {
             clock: now.map_or_else(String::new, texts::clock),
             date: now.map_or_else(String::new, |now| words.date(now)),
             margin: page.margin,
+            scale: page.scale,
         });
         self.show(page.bar, piece);
     }
 
-    /// The question of a screen with a hint, on gold where it is about priority; gives what is left below.
-    fn heading(&mut self, page: &Page, title: String, hint: String, gold: bool) -> Area {
+    /// The question of a screen with a hint below it, or beside it on a lying screen; on gold where it is about
+    /// priority. Gives what is left below.
+    fn heading(&mut self, page: &Page, body: Area, title: String, hint: String, gold: bool) -> Area {
         let s = self.scale;
-        let (above, rest) = page.body.split_top(s.px(128));
+        let (above, rest) = body.split_top(s.px(heading_h(page)));
         let ground = if gold { theme::CALL.ground } else { theme::PAGE.ground };
         if gold {
             let (top, bottom) = (page.bar.bottom(), above.bottom() - s.px(12));
             self.show(Area { y: top, h: bottom - top, ..page.bar }, Piece::Band(ground));
         }
-        // High enough for the dots below its letters, and the hint for the marks above its.
-        let (upper, lower) = above.moved(0, -s.px(8)).split_top(s.px(74));
-        self.label(upper, Label::new(title, Weight::Bold, s.type_px(58)).on(ground));
+        let title = Label::new(title, Weight::Bold, s.type_px(58)).on(ground);
         let hint = Label::new(hint, Weight::Medium, s.type_px(31)).on(ground);
         let hint = if gold { hint } else { hint.soft() };
-        self.label(lower.split_top(s.px(42)).0, hint);
+        if page.lying {
+            let (left, right) = above.split_top(s.px(74)).0.split_left(above.w * 45 / 100);
+            self.label(left, title);
+            self.label(right, hint.right().lines(2));
+        } else {
+            // High enough for the dots below its letters, and the hint for the marks above its.
+            let (upper, lower) = above.moved(0, -s.px(8)).split_top(s.px(74));
+            self.label(upper, title);
+            self.label(lower.split_top(s.px(42)).0, hint);
+        }
         rest
     }
 
-    /// The languages to choose from, each by its own name.
-    fn languages(&mut self, app: &App, texts: &Texts, row: Area) {
-        let (languages, spoken) = (app.languages(), app.language());
-        if languages.len() < 2 {
-            return;
-        }
-        let places = page::choices(row, languages.len(), self.scale);
-        for ((at, language), area) in languages.iter().enumerate().zip(places) {
-            let kind = if *language == spoken { Kind::Chosen } else { Kind::Choice };
-            self.button(area, Touch::Language(at), kind, texts.language_name(language));
-        }
+    /// Doors one below the other, in two columns on a lying screen.
+    fn list(&mut self, page: &Page, area: Area, doors: Vec<doors::Door>) {
+        let (s, gap) = (page.letters, page.scale.px(18));
+        let area = page.reach(area);
+        let columns = if page.lying { 2 } else { 1 };
+        let rows = doors.len().div_ceil(columns).max(1);
+        let lines = i32::try_from(rows).unwrap_or(i32::MAX);
+        let high = ((area.h + gap) / lines - gap).min(s.px(136)).max(page.finger());
+        let grid = area.split_top(lines * (high + gap) - gap).0;
+        let places = grid.rows(rows, gap).into_iter().flat_map(|row| row.columns(columns, page.scale.px(24)));
+        self.place(doors, places.collect());
     }
 }
 

@@ -14,6 +14,94 @@ groups-title = Which priority group?
 groups-hint = Touch a box. The reason does not stand on the ticket.
 back = Back
 more = More services
+unsure = Not sure which? Ask our staff
+home-paper-out = No paper: the number is shown on the screen.
+home-printer-fault = The printer is off: the number is shown on the screen.
+
+## A person
+
+help-title = Call a member of staff
+help-who = Somebody comes to this machine
+help-calling = Calling…
+help-coming = Somebody is coming.
+help-stay = Please wait at this machine
+help-unheard = Nobody could be called
+help-go = Please go to the information desk
+
+## Easier use
+
+ease-larger = A+
+ease-contrast = Contrast
+ease-aloud = Read aloud
+ease-lowered = Lower
+
+## Asked once more
+
+question-again = Number { $number } was given just now. Take one more?
+question-long = { $count ->
+    [one] { $count } person is waiting
+   *[other] { $count } people are waiting
+}, { $wait }. Take a number all the same?
+question-after = { $count ->
+    [one] { $count } person is waiting
+   *[other] { $count } people are waiting
+}; your turn may come after { $time }. Take a number all the same?
+take = Take a number
+take-more = Take one more
+take-none = No number
+stay-title = Do you need more time?
+stay = Go on
+leave = End
+
+## Procedures and papers to bring
+
+papers-title = Not sure which?
+papers-hint = Touch a service to see its procedures and the papers to bring.
+papers-take = Take a number: { $service }
+papers-bring = Papers to bring
+procedures-hint = Touch a procedure to see the papers to bring.
+procedures-coming = Looking up the procedures…
+procedures-unheard = The procedures can't be shown just now. Please ask the staff.
+procedures-none = There is no list of procedures for this service. Please ask the staff.
+more-procedures = More procedures
+document = { $kind }, { $count ->
+    [one] { $count } copy
+   *[other] { $count } copies
+}
+document-optional = { $kind }, { $count ->
+    [one] { $count } copy
+   *[other] { $count } copies
+}, if there is one
+
+## A ticket already
+
+holder-title = You have a ticket?
+holder-who = See your number, or say you are back
+holder-wanted = Hold the code on your ticket to the scanner
+holder-wanted-body = The machine says where your number stands. If you missed your turn, say here that you are back.
+holder-asking = Looking up the ticket…
+holder-none = No ticket of today could be read
+holder-none-body = Please hold the code to the scanner once more, or ask the staff.
+holder-elsewhere = This ticket is of another office
+holder-elsewhere-body = Please ask the staff.
+holder-unheard = The ticket can't be looked up just now
+holder-unheard-body = Your number stays good. Please try again, or ask the staff.
+holder-waiting = { $count ->
+    [one] { $count } person is before you
+   *[other] { $count } people are before you
+}, { $wait }.
+holder-returned = Noted. Please wait to be called again.
+holder-called = It is your turn! Please go to { $counter }.
+holder-held = Your number is kept. With your papers complete, go straight to { $counter }; no new number is needed.
+holder-missed = Number { $number } was called { $times ->
+    [one] once
+   *[other] { $times } times
+}. Tell the staff, or touch “I am back”.
+holder-missed-over = This number missed its turn. Please tell the staff at a counter.
+holder-done = This number is done.
+holder-cancelled = This number was cancelled.
+holder-expired = The office has closed; the number is no longer good.
+return = I am back
 
 ## A service that gives no numbers now
 
@@ -48,6 +136,15 @@ result-wait = Wait
 result-scan = Scan the code to follow your number on a phone.
 result-printing = Printing the ticket…
 result-printed = Please take the ticket from the slot below.
+result-asked = Has the ticket come out?
+paper-yes = Yes
+paper-no = No
+result-more = Another matter too? Tell the staff at the counter; no new number is needed.
+result-change = Do you have priority?
+result-change-how = Touch to make it a priority number
+result-changing = Making it a priority number…
+result-changed = It is a priority number now. The ticket stays good.
+result-unchanged = It could not be made a priority number. Please tell the staff.
 result-no-paper = Please photograph or remember this number.
 result-paper-out = The machine is out of paper. Number { $number } is registered: please photograph or remember it.
 result-printer-fault = The printer does not work. Number { $number } is registered: please photograph or remember it.

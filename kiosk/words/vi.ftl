@@ -14,6 +14,76 @@ groups-title = Thuộc diện ưu tiên nào?
 groups-hint = Chạm vào một ô. Phiếu không ghi lý do ưu tiên.
 back = Quay lại
 more = Nhóm khác
+unsure = Chưa rõ thủ tục? Gặp cán bộ hướng dẫn
+home-paper-out = Máy hết giấy: số hiện trên màn hình.
+home-printer-fault = Máy in không chạy: số hiện trên màn hình.
+
+## Cán bộ hỗ trợ
+
+help-title = Gọi cán bộ hỗ trợ
+help-who = Có người đến giúp tại máy này
+help-calling = Đang gọi cán bộ…
+help-coming = Cán bộ đang đến.
+help-stay = Mời đợi tại máy này
+help-unheard = Chưa gọi được cán bộ
+help-go = Mời đến bàn hướng dẫn
+
+## Dễ dùng hơn
+
+ease-larger = A+
+ease-contrast = Tương phản
+ease-aloud = Đọc to
+ease-lowered = Hạ thấp
+
+## Hỏi lại
+
+question-again = Vừa cấp số { $number }. Lấy thêm một số nữa?
+question-long = Đang có { $count } người chờ, { $wait }. Vẫn lấy số?
+question-after = Đang có { $count } người chờ, có thể đến lượt sau { $time }. Vẫn lấy số?
+take = Lấy số
+take-more = Lấy thêm một số
+take-none = Không lấy số
+stay-title = Cần thêm thời gian?
+stay = Tiếp tục
+leave = Kết thúc
+
+## Thủ tục và giấy tờ cần mang theo
+
+papers-title = Chưa rõ thủ tục?
+papers-hint = Chạm vào một nhóm để xem thủ tục và giấy tờ cần mang theo.
+papers-take = Lấy số { $service }
+papers-bring = Giấy tờ cần mang theo
+procedures-hint = Chạm vào một thủ tục để xem giấy tờ cần mang theo.
+procedures-coming = Đang xem danh sách thủ tục…
+procedures-unheard = Chưa xem được danh sách thủ tục. Mời gặp cán bộ hướng dẫn.
+procedures-none = Nhóm này chưa có danh sách thủ tục. Mời gặp cán bộ hướng dẫn.
+more-procedures = Thủ tục khác
+document = { $kind }, { $count } bản
+document-optional = { $kind }, { $count } bản, nếu có
+
+## Đã có phiếu
+
+holder-title = Đã có phiếu?
+holder-who = Xem số, hoặc báo đã quay lại
+holder-wanted = Đưa mã trên phiếu vào máy quét
+holder-wanted-body = Máy cho biết số đang ở đâu. Lỡ lượt cũng báo quay lại tại đây.
+holder-asking = Đang xem phiếu…
+holder-none = Không đọc được phiếu của hôm nay
+holder-none-body = Mời đưa mã vào máy quét lần nữa, hoặc gặp cán bộ hướng dẫn.
+holder-elsewhere = Phiếu này của cơ quan khác
+holder-elsewhere-body = Mời gặp cán bộ hướng dẫn.
+holder-unheard = Chưa xem được phiếu
+holder-unheard-body = Số vẫn còn hiệu lực. Mời thử lại, hoặc gặp cán bộ hướng dẫn.
+holder-waiting = Còn { $count } người chờ trước, { $wait }.
+holder-returned = Đã ghi nhận. Xin chờ gọi lại.
+holder-called = Đến lượt! Mời đến { $counter }.
+holder-held = Số đang được giữ. Có đủ giấy tờ, đến thẳng { $counter }, không lấy số mới.
+holder-missed = Số { $number } đã gọi { $times } lần. Báo cán bộ hoặc chạm “Tôi đã quay lại”.
+holder-missed-over = Số này đã lỡ lượt. Mời báo cán bộ tại quầy.
+holder-done = Số này đã xong.
+holder-cancelled = Số này đã hủy.
+holder-expired = Đã hết giờ làm việc, số không còn hiệu lực.
+return = Tôi đã quay lại
 
 ## Ô của nhóm chưa lấy số được
 
@@ -48,6 +118,15 @@ result-wait = Thời gian chờ
 result-scan = Quét mã để theo dõi số trên điện thoại.
 result-printing = Đang in phiếu…
 result-printed = Mời lấy phiếu ở khe bên dưới.
+result-asked = Phiếu đã ra chưa?
+paper-yes = Đã có
+paper-no = Chưa có
+result-more = Cần thêm thủ tục khác? Báo cán bộ tại quầy, không cần lấy số mới.
+result-change = Thuộc diện ưu tiên?
+result-change-how = Chạm để đổi sang số ưu tiên
+result-changing = Đang đổi sang số ưu tiên…
+result-changed = Đã đổi sang số ưu tiên. Phiếu vẫn dùng được.
+result-unchanged = Chưa đổi được sang số ưu tiên. Mời báo cán bộ.
 result-no-paper = Hãy chụp hoặc nhớ số này.
 result-paper-out = Máy hết giấy. Số { $number } đã được ghi nhận: hãy chụp hoặc nhớ số này.
 result-printer-fault = Máy in không chạy. Số { $number } đã được ghi nhận: hãy chụp hoặc nhớ số này.

@@ -1,7 +1,9 @@
 //! What the whole-system tests, the benches and the demo share: the real programs as child processes, a hall to
 //! try them in, years of history, the wire as bytes, certificates, pictures, a printer, an X server and a disk that
 //! are not real.
+pub mod bad_line;
 pub mod certificates;
+pub mod crowd;
 pub mod demo;
 pub mod disk;
 pub mod hall;

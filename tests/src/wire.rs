@@ -3,7 +3,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use serde_json::Value;
 
 /// Longer than any answer may take.
@@ -84,6 +84,7 @@ impl Request {
             Chunks { reader, left: 0 }.read_to_end(&mut body)?;
         } else {
             reader.read_to_end(&mut body)?;
+            ensure!(length_of(&headers).is_none_or(|length| length == body.len()), "the answer is cut off");
         }
         Ok(Answer { status, headers, body })
     }
@@ -186,10 +187,15 @@ fn head(reader: &mut impl BufRead) -> anyhow::Result<(u16, Vec<(String, String)>
     let mut headers = Vec::new();
     loop {
         line.clear();
-        reader.read_line(&mut line).context("the answer ends in its head")?;
+        reader.read_line(&mut line)?;
+        ensure!(line.ends_with("\r\n"), "the answer ends in its head");
         let Some((name, value)) = line.trim_end().split_once(':') else { return Ok((status, headers)) };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
+}
+
+fn length_of(headers: &[(String, String)]) -> Option<usize> {
+    headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, length)| length.parse().ok())
 }
 
 fn is_chunked(headers: &[(String, String)]) -> bool {

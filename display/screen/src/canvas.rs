@@ -2,6 +2,7 @@
 //! finished picture (files, paper, panels) is in [`crate::picture`].
 
 use crate::area::Area;
+use crate::theme::Tone;
 use embedded_graphics::draw_target::DrawTarget;
 use embedded_graphics::geometry::{OriginDimensions, Point, Size};
 use embedded_graphics::pixelcolor::{Rgb888, RgbColor};
@@ -17,6 +18,8 @@ pub struct Canvas {
     height: i32,
     pixels: Vec<u32>,
     clip: Area,
+    /// How the colours that are drawn with are shown.
+    tone: Tone,
 }
 
 impl Canvas {
@@ -24,7 +27,7 @@ impl Canvas {
     pub fn new(size: Size, colour: Rgb888) -> Self {
         let area = Area::of_size(size);
         let pixels = vec![packed(colour); size.width as usize * size.height as usize];
-        Self { width: area.w, height: area.h, pixels, clip: area }
+        Self { width: area.w, height: area.h, pixels, clip: area, tone: Tone::Plain }
     }
 
     /// A canvas of these pixels; what is missing is black.
@@ -79,13 +82,18 @@ impl Canvas {
         self.clip = clip;
     }
 
+    /// From now on colours are shown so; gives how they were.
+    pub const fn show_in(&mut self, tone: Tone) -> Tone {
+        std::mem::replace(&mut self.tone, tone)
+    }
+
     /// Fills a rectangle.
     pub fn fill(&mut self, area: Area, colour: Rgb888) {
         let area = area.intersection(self.clip);
         if area.is_empty() {
             return;
         }
-        let pixel = packed(colour);
+        let pixel = packed(self.tone.of(colour));
         for y in area.y..area.bottom() {
             self.row_mut(area.x, y, area.w).fill(pixel);
         }
@@ -99,7 +107,7 @@ impl Canvas {
         if seen.is_empty() || mask.len() != to_usize(w) * to_usize(h) {
             return;
         }
-        let ink = packed(colour);
+        let ink = packed(self.tone.of(colour));
         for row in seen.y..seen.bottom() {
             let start = to_usize(row - y) * to_usize(w) + to_usize(seen.x - x);
             let coverages = &mask[start..start + to_usize(seen.w)];
@@ -146,7 +154,7 @@ impl DrawTarget for Canvas {
         for Pixel(Point { x, y }, colour) in pixels {
             if self.clip.contains(x, y) {
                 let index = self.index(x, y);
-                self.pixels[index] = packed(colour);
+                self.pixels[index] = packed(self.tone.of(colour));
             }
         }
         Ok(())
@@ -168,7 +176,7 @@ impl DrawTarget for Canvas {
             for (x, colour) in (area.x..).zip(row) {
                 if x >= seen.x && x < seen.right() {
                     let index = self.index(x, y);
-                    self.pixels[index] = packed(colour);
+                    self.pixels[index] = packed(self.tone.of(colour));
                 }
             }
         }

@@ -4,6 +4,7 @@
 use crate::area::Area;
 use crate::canvas::Canvas;
 use crate::pen::Pen;
+use crate::theme::Tone;
 use embedded_graphics::geometry::Size;
 use embedded_graphics::pixelcolor::Rgb888;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,6 +12,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// A screen as a list of regions, in drawing order, on one ground.
 pub struct Frame<'a> {
     ground: Rgb888,
+    tone: Tone,
     regions: Vec<Region<'a>>,
 }
 
@@ -25,7 +27,12 @@ struct Region<'a> {
 impl<'a> Frame<'a> {
     /// A screen without regions: all of it is `ground`.
     pub const fn new(ground: Rgb888) -> Self {
-        Self { ground, regions: Vec::new() }
+        Self { ground, tone: Tone::Plain, regions: Vec::new() }
+    }
+
+    /// The same screen with its colours shown in this tone.
+    pub fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
     }
 
     /// Adds a region. When it has to be drawn, its area is filled with `ground` and `draw` is called with
@@ -60,6 +67,7 @@ pub struct Painter {
 #[derive(Debug, PartialEq, Eq)]
 struct Shown {
     ground: Rgb888,
+    tone: Tone,
     regions: Vec<(Area, u64)>,
 }
 
@@ -88,7 +96,8 @@ impl Painter {
     /// one drawn before them. When a region appears, goes or moves, everything is drawn.
     pub fn show(&mut self, frame: Frame<'_>) -> Vec<Area> {
         let regions = frame.regions.iter().map(|region| (region.area, region.key)).collect();
-        let now = Shown { ground: frame.ground, regions };
+        let now = Shown { ground: frame.ground, tone: frame.tone, regions };
+        self.pen.canvas.show_in(frame.tone);
         let before = self.shown.take().filter(|before| before.same_places(&now));
         let damage = match &before {
             Some(before) => self.show_changes(frame, before),
@@ -130,6 +139,6 @@ impl Painter {
 impl Shown {
     fn same_places(&self, other: &Self) -> bool {
         let places = |shown: &Self| shown.regions.iter().map(|(area, _)| *area).collect::<Vec<_>>();
-        self.ground == other.ground && places(self) == places(other)
+        (self.ground, self.tone) == (other.ground, other.tone) && places(self) == places(other)
     }
 }

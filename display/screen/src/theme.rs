@@ -123,6 +123,49 @@ pub fn on_dark(service: Rgb888) -> Rgb888 {
     mixed(service, WHITE, 51)
 }
 
+/// How the colours of a screen are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// As they are.
+    #[default]
+    Plain,
+    /// White and yellow on black, for eyes that need more contrast: text reaches 7:1 (WCAG 2.2, 1.4.6).
+    Contrast,
+}
+
+/// The kiosk's colours and what takes their place in [`Tone::Contrast`]: light grounds become black, ink white,
+/// and dark grounds light.
+const CONTRASTS: [(Rgb888, Rgb888); 15] = [
+    (INK, WHITE),
+    (INK_SOFT, hex(0xE6E6E6)),
+    (PAPER, hex(0)),
+    (WHITE, hex(0)),
+    (HAIRLINE, hex(0x8C8C8C)),
+    (EDGE, WHITE),
+    (EDGE_OF_PRIORITY, GOLD),
+    (NAVY, hex(0xFFE14D)),
+    (NAVY_PRESSED, hex(0xFFF3B0)),
+    (MIST, hex(0x2B2B2B)),
+    (GOLD, hex(0x4A3A00)),
+    (GOLD_SOFT, hex(0x2E2400)),
+    (GOLD_PRESSED, hex(0x4D3D00)),
+    (PRESSED, hex(0x3A3A3A)),
+    (RED, hex(0xFF9E9E)),
+];
+
+impl Tone {
+    /// How a colour is shown. One of an office's own becomes light, for its letters become black.
+    pub fn of(self, colour: Rgb888) -> Rgb888 {
+        match self {
+            Self::Plain => colour,
+            Self::Contrast => {
+                let known = CONTRASTS.iter().find(|(plain, _)| *plain == colour);
+                known.map_or_else(|| mixed(colour, WHITE, 153), |(_, shown)| *shown)
+            }
+        }
+    }
+}
+
 /// A colour `share` of 255 parts of the way from one to another: for flashes and what is dimmed.
 pub fn mixed(from: Rgb888, to: Rgb888, share: u8) -> Rgb888 {
     let (over, under) = (u32::from(share), 255 - u32::from(share));

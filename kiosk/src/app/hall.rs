@@ -15,7 +15,7 @@ const AWAY_AFTER_MS: u64 = 3_000;
 const LOAD_GAP_MS: u64 = 2_000;
 
 /// The office as far as it is known.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Hall {
     pub(super) office: Option<Office>,
     pub(super) services: Vec<ServiceNow>,
@@ -33,7 +33,7 @@ pub(super) struct Hall {
 }
 
 /// The event stream.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Line {
     Up,
     Down { since_ms: u64 },
@@ -46,7 +46,7 @@ impl Default for Line {
 }
 
 /// Something that is loaded again and again, but not too often.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Load {
     wanted: bool,
     under_way: bool,
@@ -149,7 +149,7 @@ impl Hall {
         self.services_load.wanted = true;
     }
 
-    fn want_all(&mut self) {
+    pub(super) fn want_all(&mut self) {
         (self.office_load.wanted, self.services_load.wanted) = (true, true);
     }
 

@@ -7,24 +7,29 @@ use super::{Act, App, Screen};
 /// A screen nobody touches for this long goes home, and back to the first language.
 const IDLE_MS: u64 = 60_000;
 
-/// How long a "no" stands.
-const REFUSED_MS: u64 = 12_000;
+/// A "no" that nobody touches stands shorter.
+const REFUSED_MS: u64 = 30_000;
+
+/// So long before, an inner screen asks whether anybody is there.
+const WARNED_MS: u64 = 15_000;
+
+/// Who needs an easier screen needs more time too (WCAG 2.2, 2.2.1): so many times as much.
+const EASED_TIMES: u64 = 2;
 
 const HEARTBEAT_MS: u64 = 30_000;
 
 pub(super) const JOURNAL_CHECK_MS: u64 = 10_000;
-
-/// More services than this are shown page by page.
-pub(super) const SERVICES_A_PAGE: usize = 8;
 
 impl App {
     /// Does everything whose time has come.
     pub(super) fn time(&mut self, acts: &mut Vec<Act>) {
         self.result_time(acts);
         self.idle_time();
+        self.help_time();
+        self.question_time();
         self.press_time(acts);
         self.hall.time(self.now_ms, acts);
-        self.page = self.page.min(self.pages() - 1);
+        self.visitor.page = self.visitor.page.min(self.pages() - 1);
         if self.now_ms >= self.heartbeat_ms {
             self.heartbeat_ms = self.now_ms + HEARTBEAT_MS;
             acts.push(Act::Heartbeat(self.heartbeat()));
@@ -39,32 +44,47 @@ impl App {
 
     fn idle_time(&mut self) {
         if self.goes_home_ms().is_some_and(|at_ms| self.now_ms >= at_ms) {
-            self.go_home();
+            self.leave();
         }
     }
 
     /// When this screen goes home because nobody does anything, unless it is as nobody has touched it.
     fn goes_home_ms(&self) -> Option<u64> {
-        match &self.screen {
-            Screen::Home => {
-                let touched = self.language.is_some() || self.declared.is_some() || self.page > 0;
-                touched.then_some(self.touched_ms + IDLE_MS)
-            }
-            Screen::Groups => Some(self.touched_ms + IDLE_MS),
-            Screen::Refused { since_ms, .. } => Some(since_ms + REFUSED_MS),
+        let times = if self.visitor.ease.is_empty() { 1 } else { EASED_TIMES };
+        let idle_ms = match &self.screen {
+            Screen::Home => self.in_use().then_some(IDLE_MS),
+            Screen::Groups(_) | Screen::Question(_) | Screen::Papers(_) | Screen::Holder(_) => Some(IDLE_MS),
+            Screen::Refused { .. } => Some(REFUSED_MS),
             Screen::Issuing(_) | Screen::Result(_) => None,
-        }
+        };
+        idle_ms.map(|idle_ms| self.touched_ms + idle_ms * times)
+    }
+
+    /// When an inner screen begins to ask whether anybody is there.
+    fn warns_ms(&self) -> Option<u64> {
+        let inner = self.screen != Screen::Home;
+        self.goes_home_ms().filter(|_| inner).map(|at_ms| at_ms - WARNED_MS)
+    }
+
+    /// Whether the kiosk asks if anybody is there.
+    pub(crate) fn warned(&self) -> bool {
+        self.warns_ms().is_some_and(|at_ms| self.now_ms >= at_ms)
     }
 
     /// When to be woken next; always later than the last moment that was handled.
     pub(crate) fn next_ms(&self) -> u64 {
         let (issuing, shown) = match &self.screen {
             Screen::Issuing(issuing) => (Some(issuing.next_ms()), None),
-            Screen::Result(shown) => (None, Some(shown.next_ms())),
-            Screen::Home | Screen::Groups | Screen::Refused { .. } => (None, None),
+            Screen::Result(shown) => (None, Some(shown.next_ms(self.shown_ms()))),
+            Screen::Home
+            | Screen::Groups(_)
+            | Screen::Question(_)
+            | Screen::Papers(_)
+            | Screen::Holder(_)
+            | Screen::Refused { .. } => (None, None),
         };
-        let moments = [Some(self.heartbeat_ms), self.journal_check_ms, self.goes_home_ms()];
-        let moments = moments.into_iter().flatten();
+        let idle = [self.goes_home_ms(), self.warns_ms(), self.help_ends_ms()];
+        let moments = [Some(self.heartbeat_ms), self.journal_check_ms].into_iter().chain(idle).flatten();
         let moments = moments.chain(issuing.into_iter().flatten()).chain(shown.into_iter().flatten());
         let moments = moments.chain(self.hall.next_ms(self.now_ms)).chain(self.printing_next_ms());
         let later = moments.filter(|at_ms| *at_ms > self.now_ms);
@@ -74,7 +94,9 @@ impl App {
     fn heartbeat(&self) -> Heartbeat {
         let state = match &self.screen {
             _ if self.blocked().is_some() => self.blocked().map_or("home", super::Blocked::word),
-            Screen::Home | Screen::Groups => "home",
+            Screen::Home | Screen::Groups(_) | Screen::Question(_) => "home",
+            Screen::Papers(_) => "papers",
+            Screen::Holder(_) => "holder",
             Screen::Issuing(_) => "issuing",
             Screen::Result(_) => "result",
             Screen::Refused { .. } => "refused",

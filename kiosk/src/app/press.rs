@@ -59,7 +59,27 @@ impl Issuing {
 impl App {
     /// A service was touched at home.
     pub(super) fn pressed(&mut self, at: usize, acts: &mut Vec<Act>) {
-        let (Some(service), Some(now)) = (self.services().get(at), self.server_now()) else { return };
+        if let Some(service) = self.services().get(at).map(|service| service.service.clone()) {
+            self.choose(&service, None, acts);
+        }
+    }
+
+    /// A number of this service is wanted: taken at once where there is no doubt.
+    pub(super) fn choose(&mut self, letter: &str, procedure: Option<String>, acts: &mut Vec<Act>) {
+        let service = self.services().iter().find(|service| service.service == letter);
+        let Some(service) = service.filter(|service| service.open).cloned() else {
+            return self.take(letter, procedure, acts);
+        };
+        if self.blocked().is_some() || self.doubts(&service, procedure.as_deref()) {
+            return;
+        }
+        self.take(letter, procedure, acts);
+    }
+
+    /// Takes a number, with no more questions.
+    pub(super) fn take(&mut self, letter: &str, procedure: Option<String>, acts: &mut Vec<Act>) {
+        let service = self.services().iter().find(|service| service.service == letter);
+        let (Some(service), Some(now)) = (service, self.server_now()) else { return };
         if self.blocked().is_some() {
             return;
         }
@@ -68,7 +88,7 @@ impl App {
             return;
         }
         let key = format!("{}-{}", self.settings.run, self.presses);
-        let press = Press { key, request: self.request(service), at_ms: now.at_ms() };
+        let press = Press { key, request: self.request(service, procedure), at_ms: now.at_ms() };
         self.presses += 1;
         self.ask(press, false, acts);
     }
@@ -121,7 +141,7 @@ impl App {
         acts.push(Act::Settle(issuing.press.key.clone()));
         if recovered {
             // Whoever pressed has seen the power go; there is nothing to show but home.
-            self.go_home();
+            self.leave();
             return;
         }
         self.hall.want_services();
@@ -180,7 +200,7 @@ impl App {
         while !self.unsettled.is_empty() {
             let press = self.unsettled.remove(0);
             if still_waited_for(&press, now) {
-                self.language.clone_from(&press.request.lang);
+                self.visitor.language.clone_from(&press.request.lang);
                 self.ask(press, true, acts);
                 return;
             }

@@ -1,14 +1,21 @@
 //! The number that was given, its paper, and what is told about it.
+use client::Failure;
 use protocol::{IssuedTicket, PrintProblem, Printed};
 
-use super::{Act, App, Screen};
-use crate::printer::Outcome;
+use super::{Act, App, Ease, Screen};
+use crate::printer::{Outcome, Told};
 
 /// Touches of a screen that has just come are meant for the one before.
 const UNTOUCHABLE_MS: u64 = 2_000;
 
 /// How long the number stands when all went well.
 const SHOWN_MS: u64 = 12_000;
+
+/// And when it is read aloud.
+const SHOWN_ALOUD_MS: u64 = 60_000;
+
+/// The server changes a number's priority for the kiosk that gave it within a minute.
+const CHANGEABLE_MS: u64 = 58_000;
 
 /// How long "take your ticket" stands at least.
 const TAKE_MS: u64 = 3_000;
@@ -21,7 +28,18 @@ const PRINTING_MS_MAX: u64 = 10_000;
 pub(crate) struct Shown {
     pub(crate) ticket: IssuedTicket,
     pub(crate) paper: PaperState,
+    pub(crate) change: Change,
     since_ms: u64,
+}
+
+/// A number that is to become one of priority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    None,
+    Asking,
+    Made,
+    /// The server did not do it; staff can.
+    Refused,
 }
 
 /// Where the paper is.
@@ -33,6 +51,10 @@ pub(crate) enum PaperState {
     Out {
         since_ms: u64,
     },
+    /// The printer has taken all of it and can't say more: whoever stands here can.
+    Sent {
+        since_ms: u64,
+    },
     /// It did not come: the number stands until somebody touches it away.
     Stuck(PrintProblem),
 }
@@ -41,7 +63,8 @@ pub(crate) enum PaperState {
 #[derive(Clone, Debug)]
 pub(super) struct Printing {
     number: String,
-    key: String,
+    /// The press that it came from; none when staff asked for the paper again.
+    key: Option<String>,
     since_ms: u64,
     /// Told as not printed already, for the printer took too long.
     late: bool,
@@ -53,17 +76,25 @@ impl Shown {
         self.paper != PaperState::Coming && now_ms >= self.since_ms + UNTOUCHABLE_MS
     }
 
-    /// When it goes by itself.
-    fn leaves_ms(&self) -> Option<u64> {
+    /// Whether it can still become one of priority.
+    pub(crate) fn may_change(&self, now_ms: u64) -> bool {
+        !self.ticket.priority && self.change == Change::None && now_ms < self.since_ms + CHANGEABLE_MS
+    }
+
+    /// When it goes by itself, standing so long.
+    fn leaves_ms(&self, shown_ms: u64) -> Option<u64> {
         match self.paper {
-            PaperState::None => Some(self.since_ms + SHOWN_MS),
-            PaperState::Out { since_ms } => Some((self.since_ms + SHOWN_MS).max(since_ms + TAKE_MS)),
+            PaperState::None => Some(self.since_ms + shown_ms),
+            PaperState::Out { since_ms } | PaperState::Sent { since_ms } => {
+                Some((self.since_ms + shown_ms).max(since_ms + TAKE_MS))
+            }
             PaperState::Coming | PaperState::Stuck(_) => None,
         }
     }
 
-    pub(super) fn next_ms(&self) -> impl Iterator<Item = u64> {
-        [Some(self.since_ms + UNTOUCHABLE_MS), self.leaves_ms()].into_iter().flatten()
+    pub(super) fn next_ms(&self, shown_ms: u64) -> impl Iterator<Item = u64> {
+        let changes = [self.since_ms + UNTOUCHABLE_MS, self.since_ms + CHANGEABLE_MS];
+        changes.into_iter().chain(self.leaves_ms(shown_ms))
     }
 }
 
@@ -72,17 +103,32 @@ impl App {
     pub(super) fn show_result(&mut self, ticket: IssuedTicket, acts: &mut Vec<Act>) {
         let Screen::Issuing(issuing) = &self.screen else { return };
         let key = issuing.press.key.clone();
+        self.remember_number(&ticket.service, &ticket.number);
         let paper = if self.settings.printer {
-            let printing =
-                Printing { number: ticket.number.clone(), key, since_ms: self.now_ms, late: false };
-            self.printing.push(printing);
-            acts.push(Act::Print { ticket: Box::new(ticket.clone()), language: self.language() });
+            self.print(ticket.clone(), Some(key), self.language(), acts);
             PaperState::Coming
         } else {
             acts.push(Act::Settle(key));
             PaperState::None
         };
-        self.screen = Screen::Result(Box::new(Shown { ticket, paper, since_ms: self.now_ms }));
+        let change = Change::None;
+        self.screen = Screen::Result(Box::new(Shown { ticket, paper, change, since_ms: self.now_ms }));
+    }
+
+    /// Staff want the paper of a ticket once more.
+    pub(super) fn reprint(&mut self, ticket: IssuedTicket, acts: &mut Vec<Act>) {
+        if self.settings.printer {
+            self.print(ticket, None, self.first_language().into(), acts);
+        } else {
+            let printed = Printed { ok: false, problem: Some(PrintProblem::Offline) };
+            acts.push(Act::Report { number: ticket.number, printed });
+        }
+    }
+
+    fn print(&mut self, ticket: IssuedTicket, key: Option<String>, language: String, acts: &mut Vec<Act>) {
+        let number = ticket.number.clone();
+        self.printing.push(Printing { number, key, since_ms: self.now_ms, late: false });
+        acts.push(Act::Print { ticket: Box::new(ticket), language });
     }
 
     pub(super) fn printed(&mut self, outcome: &Outcome, acts: &mut Vec<Act>) {
@@ -91,6 +137,76 @@ impl App {
         };
         let printing = self.printing.remove(at);
         self.paper_told(&printing, outcome.printed, acts);
+    }
+
+    /// Who stands here says whether the paper is there.
+    pub(super) fn paper_answered(&mut self, came: bool, acts: &mut Vec<Act>) {
+        let since_ms = self.now_ms;
+        let Screen::Result(shown) = &mut self.screen else { return };
+        if !matches!(shown.paper, PaperState::Sent { .. }) {
+            return;
+        }
+        if came {
+            shown.paper = PaperState::Out { since_ms };
+            return;
+        }
+        let problem = PrintProblem::Unknown;
+        shown.paper = PaperState::Stuck(problem);
+        let printed = Printed { ok: false, problem: Some(problem) };
+        acts.push(Act::Report { number: shown.ticket.number.clone(), printed });
+    }
+
+    /// The number just given is to be one of priority.
+    pub(super) fn prioritise(&mut self, acts: &mut Vec<Act>) {
+        let now_ms = self.now_ms;
+        let asks =
+            self.office().is_some_and(|office| office.ask_priority_reason && !office.priority.is_empty());
+        let offers = self.offers_priority();
+        match std::mem::replace(&mut self.screen, Screen::Home) {
+            Screen::Result(shown) if offers && asks && shown.may_change(now_ms) => {
+                self.screen = Screen::Groups(Some(shown));
+            }
+            screen => {
+                self.screen = screen;
+                if offers {
+                    self.change_priority("yes".into(), acts);
+                }
+            }
+        }
+    }
+
+    pub(super) fn change_priority(&mut self, priority: String, acts: &mut Vec<Act>) {
+        let now_ms = self.now_ms;
+        let Screen::Result(shown) = &mut self.screen else { return };
+        if shown.may_change(now_ms) {
+            shown.change = Change::Asking;
+            acts.push(Act::Prioritise { number: shown.ticket.number.clone(), priority });
+        }
+    }
+
+    pub(super) fn prioritised(&mut self, number: &str, result: Result<(), Failure>) {
+        let Some(shown) = self.shown_mut().filter(|shown| shown.ticket.number == number) else { return };
+        shown.ticket.priority = result.is_ok();
+        shown.change = if result.is_ok() { Change::Made } else { Change::Refused };
+    }
+
+    /// The number on the screen, or under it.
+    fn shown_mut(&mut self) -> Option<&mut Shown> {
+        match &mut self.screen {
+            Screen::Result(shown) | Screen::Groups(Some(shown)) => Some(shown),
+            Screen::Home
+            | Screen::Groups(None)
+            | Screen::Question(_)
+            | Screen::Papers(_)
+            | Screen::Holder(_)
+            | Screen::Issuing(_)
+            | Screen::Refused { .. } => None,
+        }
+    }
+
+    /// How long a number stands.
+    pub(super) fn shown_ms(&self) -> u64 {
+        if self.eased(Ease::Aloud) { SHOWN_ALOUD_MS } else { SHOWN_MS }
     }
 
     /// Printers that take too long, and the result's own time.
@@ -106,9 +222,9 @@ impl App {
             self.paper_told(&printing, Err(PrintProblem::Offline), acts);
         }
         if let Screen::Result(shown) = &self.screen
-            && shown.leaves_ms().is_some_and(|leaves_ms| self.now_ms >= leaves_ms)
+            && shown.leaves_ms(self.shown_ms()).is_some_and(|leaves_ms| self.now_ms >= leaves_ms)
         {
-            self.go_home();
+            self.leave();
         }
     }
 
@@ -116,20 +232,25 @@ impl App {
         self.printing.iter().filter(|printing| !printing.late).map(Printing::watched_until_ms)
     }
 
-    fn paper_told(&mut self, printing: &Printing, printed: Result<(), PrintProblem>, acts: &mut Vec<Act>) {
+    fn paper_told(&mut self, printing: &Printing, printed: Result<Told, PrintProblem>, acts: &mut Vec<Act>) {
         let problem = printed.err();
         let report = Printed { ok: problem.is_none(), problem };
         acts.push(Act::Report { number: printing.number.clone(), printed: report });
-        acts.push(Act::Settle(printing.key.clone()));
+        acts.extend(printing.key.clone().map(Act::Settle));
         if self.printer_problem != problem {
             self.printer_problem = problem;
             self.heartbeat_ms = self.now_ms;
         }
         let since_ms = self.now_ms;
-        if let Screen::Result(shown) = &mut self.screen
+        if printing.key.is_some()
+            && let Some(shown) = self.shown_mut()
             && shown.ticket.number == printing.number
         {
-            shown.paper = problem.map_or(PaperState::Out { since_ms }, PaperState::Stuck);
+            shown.paper = match printed {
+                Ok(Told::Out) => PaperState::Out { since_ms },
+                Ok(Told::Sent) => PaperState::Sent { since_ms },
+                Err(problem) => PaperState::Stuck(problem),
+            };
         }
     }
 }

@@ -5,10 +5,12 @@ use client::{Away, Failure, News, OfficeMessage};
 use protocol::{Code, Moment, PrintProblem, Problem, Stop};
 
 use super::*;
+use crate::printer::Told;
 use crate::sample;
 
 mod line;
 mod press;
+mod side_ways;
 
 /// A kiosk and its time.
 struct Stage {
@@ -18,7 +20,16 @@ struct Stage {
 
 fn settings() -> Settings {
     let spoken = vec!["vi".into(), "en".into()];
-    Settings { run: "run".into(), language: None, office: "tay-ninh".into(), spoken, printer: true, seed: 7 }
+    Settings {
+        run: "run".into(),
+        language: None,
+        office: "tay-ninh".into(),
+        spoken,
+        printer: true,
+        scanner: true,
+        speaks: true,
+        seed: 7,
+    }
 }
 
 fn refused(code: Code) -> Failure {
@@ -80,7 +91,7 @@ impl Stage {
         self.happens(Input::Issued { key: key.into(), result })
     }
 
-    fn printed(&mut self, printed: Result<(), PrintProblem>) -> Vec<String> {
+    fn printed(&mut self, printed: Result<Told, PrintProblem>) -> Vec<String> {
         self.happens(Input::Printed(Outcome { number: "A012".into(), printed }))
     }
 
@@ -89,7 +100,18 @@ impl Stage {
         match (self.app.blocks_screen(), self.app.screen()) {
             (Some(blocked), _) => format!("{blocked:?}"),
             (None, Screen::Home) => format!("home {}{}", self.app.language(), self.priority()),
-            (None, Screen::Groups) => "groups".into(),
+            (None, _) if self.app.warned() => "still there?".into(),
+            (None, Screen::Groups(None)) => "groups".into(),
+            (None, Screen::Groups(Some(shown))) => format!("groups for {}", shown.ticket.number),
+            (None, Screen::Question(question)) => format!("{} {:?}?", question.service, question.doubt),
+            (None, Screen::Papers(papers)) => {
+                let procedure = papers.procedure().map(|procedure| procedure.procedure.as_str());
+                format!("papers {:?} {} {procedure:?}", papers.service, papers.list().len())
+            }
+            (None, Screen::Holder(holder)) => match &holder.known {
+                Known::Ticket(ticket) => format!("ticket {} {:?}", ticket.number, ticket.state),
+                known => format!("ticket {known:?}"),
+            },
             (None, Screen::Issuing(issuing)) if issuing.stuck(self.now_ms) => "stuck".into(),
             (None, Screen::Issuing(_)) => "issuing".into(),
             (None, Screen::Result(shown)) => format!("{} {:?}", shown.ticket.number, shown.paper),
@@ -101,7 +123,7 @@ impl Stage {
     }
 
     fn priority(&self) -> String {
-        self.app.declared.as_ref().map_or_else(String::new, |code| format!(" priority {code}"))
+        self.app.visitor.declared.as_ref().map_or_else(String::new, |code| format!(" priority {code}"))
     }
 }
 
@@ -121,6 +143,11 @@ fn short(act: &Act) -> String {
         Act::Report { number, printed } => format!("report {number} {:?}", printed.problem),
         Act::Heartbeat(heartbeat) => format!("heartbeat {} {:?}", heartbeat.state, heartbeat.problem),
         Act::CheckJournal => "check journal".into(),
+        Act::CallHelp => "call help".into(),
+        Act::Prioritise { number, priority } => format!("prioritise {number} {priority}"),
+        Act::LoadProcedures(service) => format!("load procedures {service}"),
+        Act::LoadTicket(token) => format!("load ticket {token}"),
+        Act::Return(token) => format!("return {token}"),
     }
 }
 
@@ -139,7 +166,7 @@ fn one_touch_one_number_one_ticket() {
     assert_eq!(stage.shows(), "issuing");
     assert_eq!(stage.issued("run-0", Ok(sample::ticket())), ["print A012 vi"]);
     assert_eq!(stage.shows(), "A012 Coming");
-    assert_eq!(stage.printed(Ok(())), ["report A012 None", "settle run-0"]);
+    assert_eq!(stage.printed(Ok(Told::Out)), ["report A012 None", "settle run-0"]);
     stage.after(11_900);
     assert_eq!(stage.shows(), "A012 Out { since_ms: 0 }");
     stage.after(100);
@@ -152,7 +179,7 @@ fn the_result_takes_touches_after_two_seconds() {
     let mut stage = Stage::home();
     stage.touch(Touch::Service(0));
     stage.issued("run-0", Ok(sample::ticket()));
-    stage.printed(Ok(()));
+    stage.printed(Ok(Told::Out));
     stage.after(1_999);
     stage.touch(Touch::Done);
     assert_eq!(stage.shows(), "A012 Out { since_ms: 0 }");
@@ -184,7 +211,7 @@ fn a_printer_that_says_nothing_counts_as_off_until_it_speaks() {
     assert_eq!(stage.shows(), "A012 Coming", "it can't be left before its paper is known");
     assert_eq!(stage.after(1), ["report A012 Some(Offline)", "settle run-0"]);
     assert_eq!(stage.shows(), "A012 Stuck(Offline)");
-    assert_eq!(stage.printed(Ok(())), ["report A012 None", "settle run-0"]);
+    assert_eq!(stage.printed(Ok(Told::Out)), ["report A012 None", "settle run-0"]);
     assert!(stage.shows().starts_with("A012 Out"));
 }
 
@@ -208,7 +235,7 @@ fn priority_holds_for_one_number() {
     stage.touch(Touch::Priority);
     assert_eq!(stage.touch(Touch::Service(4)), ["ask run-0 E yes vi"]);
     stage.issued("run-0", Ok(sample::ticket()));
-    stage.printed(Ok(()));
+    stage.printed(Ok(Told::Out));
     stage.after(12_000);
     assert_eq!(stage.shows(), "home vi");
 }

@@ -9,6 +9,7 @@ use std::str::FromStr;
 use protocol::PrintProblem;
 use screen::picture::Raster;
 
+use super::Told;
 use super::deadline::Deadline;
 use super::escpos;
 use super::picture;
@@ -17,7 +18,7 @@ use super::wire;
 /// Something that makes paper of pictures.
 pub(crate) trait Port: Send {
     /// Prints one ticket, or says what is wrong; gives it up, and takes back what it can, at `until`.
-    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<(), PrintProblem>;
+    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem>;
 }
 
 /// Which printer, as on the command line.
@@ -82,8 +83,8 @@ impl Tcp {
 }
 
 impl Port for Tcp {
-    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<(), PrintProblem> {
-        self.send(&escpos::encode(ticket), until).map_err(|error| {
+    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem> {
+        self.send(&escpos::encode(ticket), until).map(|()| Told::Sent).map_err(|error| {
             tracing::warn!(printer = self.0, %error, "the printer does not take the ticket");
             PrintProblem::Offline
         })
@@ -106,8 +107,10 @@ impl Device {
 }
 
 impl Port for Device {
-    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<(), PrintProblem> {
-        wire::send_file(&self.0, &escpos::encode(ticket), until).map_err(|error| {
+    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem> {
+        let plain = fs::metadata(&self.0).map_or(true, |file| file.file_type().is_file());
+        let told = if plain { Told::Out } else { Told::Sent };
+        wire::send_file(&self.0, &escpos::encode(ticket), until).map(|()| told).map_err(|error| {
             tracing::warn!(printer = %self.0.display(), %error, "the printer does not take the ticket");
             self.problem(&error)
         })
@@ -118,11 +121,11 @@ impl Port for Device {
 struct Pictures(PathBuf);
 
 impl Port for Pictures {
-    fn print(&mut self, ticket: &Raster, _: Deadline) -> Result<(), PrintProblem> {
+    fn print(&mut self, ticket: &Raster, _: Deadline) -> Result<Told, PrintProblem> {
         let saved = fs::create_dir_all(&self.0)
             .map_err(anyhow::Error::from)
             .and_then(|()| picture::canvas(ticket).save_png(&self.0.join(next_name(&self.0))));
-        saved.map_err(|error| {
+        saved.map(|()| Told::Out).map_err(|error| {
             tracing::warn!(%error, "the picture of the ticket can't be written");
             PrintProblem::Unknown
         })

@@ -104,7 +104,7 @@ fn within(duration: Duration) -> Deadline {
 fn on_printer<T: Send + 'static>(
     milliseconds: u64,
     act: impl FnOnce(TcpStream) -> T + Send + 'static,
-) -> (Result<(), PrintProblem>, T) {
+) -> (Result<Told, PrintProblem>, T) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     // Little room, so that what is not read does not get far: connections take it over.
     rustix::net::sockopt::set_socket_recv_buffer_size(&listener, 4096).unwrap();
@@ -172,7 +172,7 @@ fn a_printer_may_keep_the_line_open() {
         bytes
     });
     let raster = raster(Paper::Wide);
-    assert_eq!(port.print(&raster, soon()), Ok(()));
+    assert_eq!(port.print(&raster, soon()), Ok(Told::Sent));
     drop(closing);
     assert_ticket(&printer.join().unwrap(), &raster);
 }
@@ -231,7 +231,7 @@ fn a_network_printer_gets_the_ticket() {
         bytes
     });
     let raster = raster(Paper::Wide);
-    assert_eq!(address.port().unwrap().print(&raster, soon()), Ok(()));
+    assert_eq!(address.port().unwrap().print(&raster, soon()), Ok(Told::Sent));
     assert_ticket(&taken.join().unwrap(), &raster);
 }
 
@@ -293,7 +293,7 @@ fn the_printers_thread_tells_what_became_of_each_ticket() {
             .unwrap()
             .unwrap();
     printer.print(slip());
-    assert_eq!(told.recv().unwrap(), Outcome { number: "A012".into(), printed: Ok(()) });
+    assert_eq!(told.recv().unwrap(), Outcome { number: "A012".into(), printed: Ok(Told::Out) });
     assert!(folder.path().join("000001.png").exists());
     assert!(Printer::start(&Address::None, Paper::Wide, Instant::now, |_| {}).unwrap().is_none());
 }

@@ -86,7 +86,7 @@ impl Card {
         let (upper, lower) = halves(letters.band(column));
         let upper = if self.right.1.is_empty() { Area { y: inner.y, h: inner.h, ..upper } } else { upper };
         let one = pen.write_fitted(upper, &above, above.face.size_px * 2 / 3).w;
-        let other = pen.write_fitted(lower, &below, below.face.size_px * 3 / 4).w;
+        let other = pen.write_fitted(lower, &below, below.face.size_px * 3 / 5).w;
         one.max(other)
     }
 
@@ -96,7 +96,7 @@ impl Card {
         let nearly = name.sized(name.face.size_px * 7 / 8);
         if pen.text.fits(&nearly, upper.size()) {
             pen.write_fitted(upper, &name, nearly.face.size_px);
-            pen.write_fitted(lower, &hint, hint.face.size_px * 3 / 4);
+            pen.write_fitted(lower, &hint, hint.face.size_px * 3 / 5);
             return;
         }
         // Two lines of the name (three before it is cut), and the hint right below them.

@@ -1,30 +1,34 @@
-//! Home: one card a service, priority, languages.
-use protocol::{Moment, ServiceNow, Stop};
+//! Home: one card a service, and the ways beside: not sure which, a ticket already there, priority, help.
+use protocol::{Moment, PrintProblem, ServiceNow, Stop};
 use screen::area::Area;
 use screen::button::Kind;
 use screen::theme;
-use texts::{Texts, Words, clock};
+use texts::{Words, clock};
 
-use super::Scene;
 use super::card::{self, Card, Look};
-use super::page::{self, Page};
+use super::doors::Door;
+use super::page::Page;
 use super::pieces::Piece;
-use crate::app::{App, Touch};
+use super::{Scene, heading_h};
+use crate::app::{App, Ease, Touch};
 
-/// Height of a card and the least of it, and the gap between two.
-const CARD: (i32, i32) = (card::HEIGHT, 108);
 /// The height of cards where a name may need two lines.
 const TALL: i32 = 200;
+/// The least height of a card.
+const LOW: i32 = 108;
+/// And where letters are larger.
+const LARGER: i32 = 128;
 const GAP: i32 = 18;
 
 /// From the one hour on, a service that opens after the other has had its morning.
 const LATE_MORNING: i8 = 10;
 const NOON: i8 = 12;
 
-pub(super) fn draw(scene: &mut Scene, app: &App, texts: &Texts, page: &Page, words: &Words<'_>) {
-    let s = page.scale;
-    let body = title(scene, app, page, words);
-    let (cards, below) = places(app, page, body, words);
+pub(super) fn draw(scene: &mut Scene, app: &App, page: &Page, words: &Words<'_>) {
+    let doors = doors(app, words);
+    let (body, places) = page.doors(doors.len());
+    let body = title(scene, app, page, body, words);
+    let (cards, bottom) = grid(app, page, page.reach(body), words);
     let shown: Vec<(usize, &ServiceNow)> = app.page().collect();
     for ((at, service), area) in shown.iter().zip(&cards) {
         scene.offer(*area, Touch::Service(*at), Piece::Card(card(app, service, words)));
@@ -32,51 +36,77 @@ pub(super) fn draw(scene: &mut Scene, app: &App, texts: &Texts, page: &Page, wor
     if app.pages() > 1
         && let Some(area) = cards.get(shown.len())
     {
-        scene.button(*area, Touch::Page, Kind::Dashed, words.get("more"));
+        scene.door(Door::new(Kind::Dashed, Touch::Page, words.get("more")), *area);
     }
-    if page.lying {
-        let (languages, right) = page::halves(page.foot, s.px(24));
-        priority(scene, app, right, words);
-        scene.languages(app, texts, languages);
-    } else {
-        priority(scene, app, below, words);
-        scene.languages(app, texts, page.foot);
-    }
+    scene.place(doors, page.follow(places, bottom));
+}
+
+/// How many cards, and a way to more among them, fit.
+pub(super) fn places(app: &App, page: &Page) -> usize {
+    let doors = 2 + usize::from(app.scans()) + usize::from(offers_priority(app));
+    let body = page.doors(doors).0;
+    let room = page.reach(body.split_top(page.letters.px(heading_h(page))).1);
+    let gap = page.scale.px(GAP);
+    // Larger letters are worth a second page.
+    let low = if app.eased(Ease::Larger) { LARGER } else { LOW };
+    let least = page.letters.px(low).max(page.finger());
+    let rows = ((room.h + gap) / (least + gap)).max(1);
+    let columns = if page.lying { 2 } else { 1 };
+    usize::try_from(rows * columns).unwrap_or(1)
 }
 
 /// The question of the screen; gives what is left below it.
-fn title(scene: &mut Scene, app: &App, page: &Page, words: &Words<'_>) -> Area {
+fn title(scene: &mut Scene, app: &App, page: &Page, body: Area, words: &Words<'_>) -> Area {
     if app.priority() {
-        return scene.heading(page, words.get("priority-title"), words.get("priority-hint"), true);
+        return scene.heading(page, body, words.get("priority-title"), words.get("priority-hint"), true);
     }
     if let Some(closed) = all_closed(app, words) {
-        return scene.heading(page, words.get("home-closed-title"), closed, false);
+        return scene.heading(page, body, words.get("home-closed-title"), closed, false);
     }
-    scene.heading(page, words.get("home-title"), words.get("home-hint"), false)
+    let hint = match app.printer_problem() {
+        Some(PrintProblem::PaperOut) => "home-paper-out",
+        Some(PrintProblem::CoverOpen | PrintProblem::Offline | PrintProblem::Unknown) => "home-printer-fault",
+        Some(PrintProblem::PaperLow) | None => "home-hint",
+    };
+    scene.heading(page, body, words.get("home-title"), words.get(hint), false)
 }
 
-/// Where the cards stand (and "more" after them), and where priority does on an upright screen.
-fn places(app: &App, page: &Page, body: Area, words: &Words<'_>) -> (Vec<Area>, Area) {
-    let s = page.scale;
+/// The ways beside the main one.
+fn doors(app: &App, words: &Words<'_>) -> Vec<Door> {
+    let mut doors = vec![Door::new(Kind::Dashed, Touch::Unsure, words.get("unsure"))];
+    if app.scans() {
+        let holder = Door::new(Kind::Outlined, Touch::Holder, words.get("holder-title"));
+        doors.push(holder.detail(words.get("holder-who")));
+    }
+    if offers_priority(app) {
+        let (touch, kind, label, detail) = if app.priority() {
+            (Touch::Ordinary, Kind::Outlined, "ordinary-title", "ordinary-who")
+        } else {
+            (Touch::Priority, Kind::Priority, "priority-title", "priority-who")
+        };
+        doors.push(Door::new(kind, touch, words.get(label)).detail(words.get(detail)));
+    }
+    doors.push(Door::help(app, words));
+    doors
+}
+
+/// Where the cards stand (and "more" after them), and where they end.
+fn grid(app: &App, page: &Page, room: Area, words: &Words<'_>) -> (Vec<Area>, i32) {
+    let (s, gap) = (page.letters, page.scale.px(GAP));
     let count = app.page().count() + usize::from(app.pages() > 1);
     let columns = if page.lying { 2 } else { 1 };
     let rows = count.div_ceil(columns).max(1);
-    let offers = offers_priority(app) && !page.lying;
-    let (button_h, gap) = (s.px(136), s.px(GAP));
-    let room = body.h - if offers { button_h + s.px(24) } else { 0 };
     let lines = i32::try_from(rows).unwrap_or(i32::MAX);
-    let width = body.columns(columns, s.px(24))[0].w;
+    let width = room.columns(columns, page.scale.px(24))[0].w;
     let long = app.page().any(|(_, service)| Card::is_long(words.choose(&service.name), width, s));
-    let most = if long { TALL } else { CARD.0 };
-    let card_h = ((room + gap) / lines - gap).clamp(s.px(CARD.1), s.px(most));
-    let grid = body.split_top(lines * (card_h + gap) - gap).0;
+    let most = if long { TALL } else { card::HEIGHT };
+    let card_h = ((room.h + gap) / lines - gap).min(s.px(most)).max(page.finger());
+    let grid = room.split_top(lines * (card_h + gap) - gap).0;
     let mut cards: Vec<Area> = Vec::with_capacity(count);
     for row in grid.rows(rows, gap) {
-        cards.extend(row.columns(columns, s.px(24)));
+        cards.extend(row.columns(columns, page.scale.px(24)));
     }
-    // Within easy reach: never in the upper half.
-    let y = (grid.bottom() + s.px(24)).max(page.bar.bottom() + page.body.h / 2);
-    (cards, Area { y, h: button_h, ..body })
+    (cards, grid.bottom())
 }
 
 fn card(app: &App, service: &ServiceNow, words: &Words<'_>) -> Card {
@@ -154,18 +184,4 @@ fn all_closed(app: &App, words: &Words<'_>) -> Option<String> {
 /// Priority of nothing is not offered.
 fn offers_priority(app: &App) -> bool {
     app.offers_priority() && app.services().iter().any(|service| service.open)
-}
-
-/// The way to a priority number, or back from it.
-fn priority(scene: &mut Scene, app: &App, area: Area, words: &Words<'_>) {
-    if !offers_priority(app) {
-        return;
-    }
-    let (touch, kind, label, detail) = if app.priority() {
-        (Touch::Ordinary, Kind::Outlined, "ordinary-title", "ordinary-who")
-    } else {
-        (Touch::Priority, Kind::Priority, "priority-title", "priority-who")
-    };
-    let (label, detail) = (words.get(label), words.get(detail));
-    scene.offer(area, touch, Piece::Button { kind, label, detail });
 }

@@ -6,6 +6,7 @@ use screen::text::Weight;
 use texts::Words;
 
 use super::Scene;
+use super::doors::Door;
 use super::page::Page;
 use super::pieces::Label;
 use crate::app::{App, Blocked, Issuing, Refusal, Touch};
@@ -33,9 +34,9 @@ pub(super) fn stuck(scene: &mut Scene, app: &App, issuing: &Issuing, page: &Page
     let service = app.services().iter().find(|service| service.service == *letter);
     let name = service.map_or(letter.as_str(), |service| words.choose(&service.name));
     let body = words.fill("stuck-body", &[("service", name.into())]);
-    let (rest, button) = page.split_button();
+    let doors = vec![Door::new(Kind::Outlined, Touch::GiveUp, words.get("give-up")), Door::help(app, words)];
+    let rest = scene.doors(page, doors);
     say(scene, page, rest, [words.get("stuck-title"), body, String::new()]);
-    scene.button(button, Touch::GiveUp, Kind::Outlined, words.get("give-up"));
 }
 
 /// The server, or this kiosk for it, said no.
@@ -48,9 +49,9 @@ pub(super) fn refused(scene: &mut Scene, app: &App, refusal: &Refusal, page: &Pa
         }
         Refusal::Fault => (words.get("refused-title"), words.get("refused-body")),
     };
-    let (rest, button) = page.split_button();
+    let doors = vec![Door::new(Kind::Filled, Touch::Done, words.get("back")), Door::help(app, words)];
+    let rest = scene.doors(page, doors);
     say(scene, page, rest, [title, body, String::new()]);
-    scene.button(button, Touch::Done, Kind::Filled, words.get("done"));
 }
 
 fn why(
@@ -83,8 +84,8 @@ fn closed_sentences(service: &ServiceNow, now: Moment, words: &Words<'_>) -> Str
 }
 
 /// Title, what to do, and a note, in the middle of an area.
-fn say(scene: &mut Scene, page: &Page, area: Area, [title, body, note]: [String; 3]) {
-    let s = page.scale;
+pub(super) fn say(scene: &mut Scene, page: &Page, area: Area, [title, body, note]: [String; 3]) {
+    let s = page.letters;
     let (area, below) = area.split_bottom(s.px(90));
     scene.label(below, Label::new(note, Weight::Medium, s.type_px(31)).soft().centre().lines(2));
     let (above, rest) = area.split_top(area.h * 45 / 100);

@@ -1,42 +1,96 @@
-//! How a screen is divided: the bar above, the foot below, and what lies between. Lengths are those of the
-//! designs (1080 wide upright, 1920 wide lying), scaled to the screen.
+//! How a screen is divided: the bar above, the foot below, the doors to other screens, and what lies between.
+//! Lengths are those of the designs (1080 wide upright, 1920 wide lying), scaled to the screen.
 use embedded_graphics::geometry::Size;
 use screen::area::Area;
 use screen::theme::Scale;
 
+/// Letters of who wants them larger, in hundredths.
+const LARGER: u32 = 135;
+
+/// What a finger needs, in pixels, however small the panel.
+const FINGER_PX: i32 = 80;
+
 /// A screen's parts.
 pub(super) struct Page {
     pub(super) scale: Scale,
-    /// Wider than high: cards stand in two columns.
+    /// Of letters, and of what holds them.
+    pub(super) letters: Scale,
+    /// Wider than high: cards stand in two columns, and doors beside them.
     pub(super) lying: bool,
+    /// Everything that can be pressed is in the lower half.
+    pub(super) lowered: bool,
     pub(super) margin: i32,
     pub(super) bar: Area,
     /// Between bar and foot, without the margins.
     pub(super) body: Area,
-    /// The row of small choices.
+    /// The small choices, one row or two.
     pub(super) foot: Area,
+    middle: i32,
 }
 
 impl Page {
-    pub(super) fn of(size: Size) -> Self {
+    /// Of a screen with so many rows of small choices.
+    pub(super) fn of(size: Size, foot_rows: i32, larger: bool, lowered: bool) -> Self {
         let lying = size.width > size.height;
         let scale = Scale::of(size, if lying { Scale::LANDSCAPE } else { Scale::PORTRAIT });
-        let (bar_h, foot_h, below) = if lying { (160, 104, 32) } else { (186, 96, 40) };
+        let letters = if larger { scale.percent(LARGER) } else { scale };
+        let (bar_h, below) = if lying { (130, 28) } else { (186, 40) };
         let margin = scale.px(56);
-        let (bar, rest) = Area::of_size(size).split_top(scale.px(bar_h));
+        let whole = Area::of_size(size);
+        let (bar, rest) = whole.split_top(scale.px(bar_h));
         let rest = Area { h: rest.h - scale.px(below), ..rest }.inset_xy(margin, 0);
-        let (body, foot) = rest.split_bottom(scale.px(foot_h));
-        let body = body.inset_xy(0, scale.px(if lying { 28 } else { 42 }));
-        Self { scale, lying, margin, bar, body, foot }
+        let foot_h = foot_rows * (finger(scale) + scale.px(16)) - scale.px(16);
+        let (body, foot) = rest.split_bottom(foot_h.max(0));
+        let body = body.inset_xy(0, scale.px(if lying { 20 } else { 42 }));
+        Self { scale, letters, lying, lowered, margin, bar, body, foot, middle: whole.h / 2 }
     }
 
-    /// A large button over the foot's row and above it, and what is left of the body.
-    pub(super) fn split_button(&self) -> (Area, Area) {
-        let bottom = self.foot.bottom();
-        let whole = Area { h: bottom - self.body.y, ..self.body };
-        let (rest, button) = whole.split_bottom(self.scale.px(132));
-        (Area { h: rest.h - self.scale.px(32), ..rest }, button)
+    /// The least side of what can be pressed.
+    pub(super) fn finger(&self) -> i32 {
+        finger(self.scale)
     }
+
+    /// What is left of the body above so many doors, and the doors: large buttons, two in a row on an upright
+    /// screen, all in one on a lying one.
+    pub(super) fn doors(&self, count: usize) -> (Area, Vec<Area>) {
+        let (gap, apart) = (self.scale.px(18), self.scale.px(28));
+        let rows = if self.lying { count.min(1) } else { count.div_ceil(2) };
+        let lines = i32::try_from(rows).unwrap_or(1);
+        if lines == 0 {
+            return (self.body, Vec::new());
+        }
+        let high = if self.lying { self.scale.px(110) } else { self.letters.px(124) }.max(self.finger());
+        let (rest, block) = self.body.split_bottom(lines * (high + gap) - gap);
+        let places = if self.lying { block.columns(count, gap) } else { pairs(block, count, gap) };
+        (Area { h: rest.h - apart, ..rest }, places)
+    }
+
+    /// The part of an area in which cards may stand: all of it, or what lies in the lower half.
+    pub(super) fn reach(&self, area: Area) -> Area {
+        let top = if self.lowered { area.y.max(self.middle) } else { area.y };
+        Area { y: top, h: area.bottom() - top, ..area }
+    }
+
+    /// Doors of an upright screen that follow right below what ends at `bottom`, but not in the upper half.
+    pub(super) fn follow(&self, doors: Vec<Area>, bottom: i32) -> Vec<Area> {
+        let Some(first) = doors.first().filter(|_| !self.lying) else { return doors };
+        let up = first.y - (bottom + self.scale.px(18)).max(self.middle);
+        doors.into_iter().map(|door| door.moved(0, -up.max(0))).collect()
+    }
+}
+
+fn finger(scale: Scale) -> i32 {
+    scale.px(96).max(FINGER_PX)
+}
+
+/// So many places, two in a row; an odd one has the first row for itself.
+pub(super) fn pairs(block: Area, count: usize, gap: i32) -> Vec<Area> {
+    let mut places = Vec::with_capacity(count);
+    for (at, row) in block.rows(count.div_ceil(2), gap).into_iter().enumerate() {
+        let columns = if at == 0 && count % 2 == 1 { 1 } else { 2 };
+        places.extend(row.columns(columns, gap));
+    }
+    places
 }
 
 /// The left and the right half of an area.
@@ -45,11 +99,30 @@ pub(super) fn halves(area: Area, gap: i32) -> (Area, Area) {
     (left, rest.split_left(gap).1)
 }
 
-/// Places for so many small choices in a row, as many at least as make them no wider than comfortable.
-pub(super) fn choices(row: Area, count: usize, scale: Scale) -> Vec<Area> {
-    let widest = scale.px(240);
-    let fitting = usize::try_from((row.w / widest.max(1)).max(1)).unwrap_or(1);
-    row.columns(count.max(fitting), scale.px(16)).into_iter().take(count).collect()
+/// Places for small choices with these labels, each as wide as its label needs but never less than a finger, and
+/// no wider than comfortable.
+pub(super) fn choices(row: Area, labels: &[String], scale: Scale) -> Vec<Area> {
+    let (gap, least) = (scale.px(12), finger(scale));
+    let width = |label: &String| {
+        let letters = i32::try_from(label.chars().count()).unwrap_or(64);
+        scale.px(40 + 17 * letters).max(least)
+    };
+    let mut widths: Vec<i32> = labels.iter().map(width).collect();
+    let count = i32::try_from(labels.len()).unwrap_or(1);
+    let spare = row.w - gap * (count - 1) - widths.iter().sum::<i32>();
+    // What is missing is taken from those that are wider than a finger, what is over is shared.
+    let loose: i32 = widths.iter().map(|width| width - least).sum();
+    for width in &mut widths {
+        *width +=
+            if spare < 0 { spare * (*width - least) / loose.max(1) } else { (spare / count).min(*width / 4) };
+    }
+    let mut x = row.x;
+    let place = |w: i32| {
+        let area = Area { x, w, ..row };
+        x += w + gap;
+        area
+    };
+    widths.into_iter().map(place).collect()
 }
 
 /// How many lines a text takes in letters of this size, roughly: as many places are made as it may need,

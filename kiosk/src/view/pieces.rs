@@ -6,7 +6,7 @@ use screen::frame::Frame;
 use screen::pen::Pen;
 use screen::qr::Code;
 use screen::text::{Align, Place, Type, Weight, Words};
-use screen::theme::{self, Scale};
+use screen::theme::{self, Scale, Tone};
 
 use super::card::Card;
 use super::page;
@@ -20,6 +20,7 @@ pub(super) enum Piece {
         kind: Kind,
         label: String,
         detail: String,
+        scale: Scale,
     },
     /// A white sheet under other pieces.
     Sheet,
@@ -41,6 +42,8 @@ pub(super) struct Bar {
     pub(super) clock: String,
     pub(super) date: String,
     pub(super) margin: i32,
+    /// Its own: it stays as it is when letters are larger.
+    pub(super) scale: Scale,
 }
 
 /// Words on what lies under them.
@@ -115,10 +118,10 @@ impl Piece {
     pub(super) fn show(self, frame: &mut Frame<'static>, area: Area, state: State, scale: Scale) {
         let ground = theme::PAGE.ground;
         match self {
-            Self::Bar(bar) => frame.region(area, theme::BAR.ground, (bar, scale), draw_bar),
+            Self::Bar(bar) => frame.region(area, theme::BAR.ground, bar, draw_bar),
             Self::Label(label) => frame.region(area, label.ground, label, draw_label),
             Self::Card(card) => frame.region(area, ground, (card, state, scale), Card::draw),
-            Self::Button { kind, label, detail } => {
+            Self::Button { kind, label, detail, scale } => {
                 frame.region(area, ground, (kind, label, detail, state, scale), draw_button);
             }
             Self::Sheet => frame.region(area, ground, scale, draw_sheet),
@@ -130,8 +133,8 @@ impl Piece {
     }
 }
 
-fn draw_bar((bar, scale): &(Bar, Scale), area: Area, pen: &mut Pen) {
-    let surface = theme::BAR;
+fn draw_bar(bar: &Bar, area: Area, pen: &mut Pen) {
+    let (surface, scale) = (theme::BAR, bar.scale);
     let inner = area.inset_xy(bar.margin, 0);
     let (left, right) = inner.split_left(inner.w * 62 / 100);
     let row = |column: Area, from: i32, to: i32| Area {
@@ -187,8 +190,11 @@ fn draw_chip((text, scale): &(String, Scale), area: Area, pen: &mut Pen) {
 }
 
 fn draw_code((text, _): &(String, Scale), area: Area, pen: &mut Pen) {
+    // Phones read dark on light, whatever the tone of the screen.
+    let tone = pen.canvas.show_in(Tone::Plain);
     match Code::new(text) {
         Ok(code) => drop(code.draw_centred(&mut pen.canvas, area)),
         Err(error) => tracing::warn!(%error, "the ticket's address does not fit a QR code"),
     }
+    pen.canvas.show_in(tone);
 }

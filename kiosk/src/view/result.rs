@@ -7,17 +7,18 @@ use screen::theme::{self, Scale};
 use texts::Words;
 
 use super::Scene;
+use super::doors::Door;
 use super::page::{self, Page};
 use super::pieces::{Label, Piece};
-use crate::app::{App, PaperState, Shown, Touch};
+use crate::app::{App, Change, PaperState, Shown, Touch};
 use crate::ticket::counter_names;
 
 pub(super) fn draw(scene: &mut Scene, app: &App, shown: &Shown, page: &Page, words: &Words<'_>) {
-    let s = page.scale;
-    let (rest, button) = page.split_button();
-    let (sheet, paper) = rest.split_bottom(s.px(if page.lying { 96 } else { 150 }));
+    let s = page.letters;
+    let rest = scene.doors(page, doors(app, shown, words));
+    let (sheet, paper) = rest.split_bottom(s.px(if page.lying { 120 } else { 140 }));
     scene.show(sheet, Piece::Sheet);
-    let inner = sheet.inset_xy(s.px(48), s.px(36));
+    let inner = sheet.inset_xy(s.px(48), s.px(24));
     if page.lying {
         let (left, right) = page::halves(inner, s.px(48));
         number(scene, app, shown, page, left, words);
@@ -25,18 +26,45 @@ pub(super) fn draw(scene: &mut Scene, app: &App, shown: &Shown, page: &Page, wor
     } else {
         let below = number(scene, app, shown, page, inner, words);
         scene.show(Area { h: s.px(2), ..below }, Piece::Hairline);
-        facts(scene, shown, page, below.split_top(s.px(24)).1, words);
+        facts(scene, shown, page, below.split_top(s.px(16)).1, words);
     }
+    let (upper, lower) = paper.split_top(paper.h * 3 / 5);
     let label = Label::new(paper_words(shown, words), Weight::Bold, s.type_px(40));
-    scene.label(paper, label.centre().lines(2));
-    if shown.may_leave(app.now_ms()) {
-        scene.button(button, Touch::Done, Kind::Filled, words.get("done"));
+    scene.label(upper, label.centre().lines(2));
+    let more = Label::new(more_words(shown, words), Weight::Medium, s.type_px(29));
+    scene.label(lower, more.soft().centre().lines(2));
+}
+
+fn doors(app: &App, shown: &Shown, words: &Words<'_>) -> Vec<Door> {
+    let mut doors = Vec::new();
+    if let PaperState::Sent { .. } = shown.paper {
+        doors.push(Door::new(Kind::Filled, Touch::Paper(true), words.get("paper-yes")));
+        doors.push(Door::new(Kind::Outlined, Touch::Paper(false), words.get("paper-no")));
+    } else {
+        let done = Door::new(Kind::Filled, Touch::Done, words.get("done"));
+        doors.push(done.enabled(shown.may_leave(app.now_ms())));
     }
+    if app.offers_priority() && shown.may_change(app.now_ms()) {
+        let change = Door::new(Kind::Priority, Touch::Prioritise, words.get("result-change"));
+        doors.push(change.detail(words.get("result-change-how")));
+    }
+    doors.push(Door::help(app, words));
+    doors
+}
+
+/// What else is to be known: what became of the change to priority, or that one number is enough.
+fn more_words(shown: &Shown, words: &Words<'_>) -> String {
+    words.get(match shown.change {
+        Change::None => "result-more",
+        Change::Asking => "result-changing",
+        Change::Made => "result-changed",
+        Change::Refused => "result-unchanged",
+    })
 }
 
 /// Number, service and counters; gives what is left below them.
 fn number(scene: &mut Scene, app: &App, shown: &Shown, page: &Page, area: Area, words: &Words<'_>) -> Area {
-    let (s, sheet) = (page.scale, theme::CARD.ground);
+    let (s, sheet) = (page.letters, theme::CARD.ground);
     let ticket = &shown.ticket;
     let (name, counters) = names(app, ticket, page, words);
     let names_h = name.height(area.w, s) + counters.height(area.w, s);
@@ -67,7 +95,7 @@ fn names(app: &App, ticket: &IssuedTicket, page: &Page, words: &Words<'_>) -> (W
     let counters = service.zip(app.office());
     let counters = counters
         .map_or_else(String::new, |(service, office)| counter_names(&service.counters, office, words));
-    let face = |text, weight, size| Label::new(text, weight, page.scale.type_px(size));
+    let face = |text, weight, size| Label::new(text, weight, page.letters.type_px(size));
     (
         Wrapped { label: face(name.into(), Weight::Bold, 50), first: 82, further: 64 },
         Wrapped { label: face(counters, Weight::SemiBold, 42), first: 64, further: 54 },
@@ -101,7 +129,7 @@ impl Wrapped {
 
 /// How many wait, how long it takes, and the code for a phone.
 fn facts(scene: &mut Scene, shown: &Shown, page: &Page, area: Area, words: &Words<'_>) {
-    let (s, sheet) = (page.scale, theme::CARD.ground);
+    let (s, sheet) = (page.letters, theme::CARD.ground);
     let ticket = &shown.ticket;
     let rows = [
         (words.get("result-ahead"), ticket.ahead.to_string()),
@@ -132,6 +160,7 @@ fn paper_words(shown: &Shown, words: &Words<'_>) -> String {
         PaperState::None => words.get("result-no-paper"),
         PaperState::Coming => words.get("result-printing"),
         PaperState::Out { .. } => words.get("result-printed"),
+        PaperState::Sent { .. } => words.get("result-asked"),
         PaperState::Stuck(PrintProblem::PaperOut) => with_number("result-paper-out"),
         PaperState::Stuck(
             PrintProblem::PaperLow | PrintProblem::CoverOpen | PrintProblem::Offline | PrintProblem::Unknown,

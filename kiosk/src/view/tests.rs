@@ -9,13 +9,22 @@ use screen::theme::Scale;
 use texts::Texts;
 
 use super::scene;
-use crate::app::{App, Input, Settings, Touch};
-use crate::printer::Outcome;
+use crate::app::{App, Ease, Input, Settings, Touch};
+use crate::printer::{Outcome, Told};
 use crate::{WORDS, sample};
 
 fn settings(printer: bool) -> Settings {
     let spoken = vec!["vi".into(), "en".into()];
-    Settings { run: "run".into(), language: None, office: "tay-ninh".into(), spoken, printer, seed: 7 }
+    Settings {
+        run: "run".into(),
+        language: None,
+        office: "tay-ninh".into(),
+        spoken,
+        printer,
+        scanner: false,
+        speaks: true,
+        seed: 7,
+    }
 }
 
 /// Home, as in the target picture.
@@ -27,7 +36,7 @@ fn home() -> App {
     app
 }
 
-fn result(ticket: protocol::IssuedTicket, printed: Option<Result<(), PrintProblem>>) -> App {
+fn result(ticket: protocol::IssuedTicket, printed: Option<Result<Told, PrintProblem>>) -> App {
     let mut app = home();
     app.handle(Input::Touch(Touch::Service(0)), 0);
     let number = ticket.number.clone();
@@ -50,7 +59,9 @@ fn check(name: &str, app: &App, size: Size) {
 fn check_with(name: &str, app: &App, size: Size, buttons: &Buttons<Touch>) {
     let texts = Texts::new(&WORDS).unwrap();
     let mut painter = Painter::new(size);
-    painter.show(scene(app, &texts, size).frame(buttons));
+    let mut app = app.clone();
+    app.handle(Input::Places(super::places(&app, size)), 0);
+    painter.show(scene(&app, &texts, size).frame(buttons));
     screen::golden::check(env!("CARGO_MANIFEST_DIR"), name, painter.canvas());
 }
 
@@ -131,7 +142,7 @@ fn long_names_take_two_lines() {
     let mut app = long_names();
     app.handle(Input::Touch(Touch::Service(0)), 0);
     app.handle(Input::Issued { key: "run-0".into(), result: Ok(sample::ticket()) }, 0);
-    app.handle(Input::Printed(Outcome { number: sample::ticket().number, printed: Ok(()) }), 0);
+    app.handle(Input::Printed(Outcome { number: sample::ticket().number, printed: Ok(Told::Out) }), 0);
     app.handle(Input::Tick, 2_000);
     check("long_result", &app, UPRIGHT);
     check("long_result_lying", &app, Size::new(1280, 720));
@@ -200,9 +211,9 @@ fn a_number_is_on_its_way() {
 
 #[test]
 fn the_number_is_there() {
-    check("result", &result(sample::ticket(), Some(Ok(()))), UPRIGHT);
+    check("result", &result(sample::ticket(), Some(Ok(Told::Out))), UPRIGHT);
     check("result_printing", &result(sample::ticket(), None), UPRIGHT);
-    check("result_lying", &result(sample::ticket(), Some(Ok(()))), Size::new(1280, 720));
+    check("result_lying", &result(sample::ticket(), Some(Ok(Told::Out))), Size::new(1280, 720));
 }
 
 #[test]
@@ -239,12 +250,91 @@ fn a_closed_service_says_when_it_is_back() {
 }
 
 #[test]
+fn easier_use_for_one_visitor() {
+    for (name, ease) in [("larger", Ease::Larger), ("contrast", Ease::Contrast), ("lowered", Ease::Lowered)] {
+        let mut app = home();
+        app.handle(Input::Touch(Touch::Ease(ease)), 0);
+        check(&format!("home_{name}"), &app, UPRIGHT);
+        check(&format!("home_{name}_lying"), &app, Size::new(1280, 800));
+    }
+    let mut app = home();
+    app.handle(Input::Touch(Touch::Ease(Ease::Contrast)), 0);
+    app.handle(Input::Touch(Touch::Service(0)), 0);
+    app.handle(Input::Issued { key: "run-0".into(), result: Ok(sample::ticket()) }, 0);
+    app.handle(Input::Tick, 2_000);
+    check("result_contrast", &app, UPRIGHT);
+}
+
+#[test]
+fn every_panel_has_room() {
+    check("home_1080p", &home(), Size::new(1920, 1080));
+    check("home_1280", &home(), Size::new(1280, 800));
+    check("home_1024", &home(), Size::new(1024, 600));
+    check("result_1024", &result(sample::ticket(), Some(Ok(Told::Out))), Size::new(1024, 600));
+}
+
+#[test]
+fn a_person_was_called() {
+    let mut app = home();
+    app.handle(Input::Touch(Touch::Help), 0);
+    app.handle(Input::Helped(Ok(())), 0);
+    check("help", &app, UPRIGHT);
+}
+
+#[test]
+fn a_number_all_the_same() {
+    let mut app = home();
+    let mut services = sample::services();
+    (services[1].waiting, services[1].estimate) = (42, sample::wait(60, 80));
+    app.handle(Input::Services(Ok(services)), 0);
+    app.handle(Input::Touch(Touch::Service(1)), 0);
+    check("question_long", &app, UPRIGHT);
+    check("question_long_lying", &app, Size::new(1024, 600));
+    app.handle(Input::Tick, 45_000);
+    check("still_there", &app, UPRIGHT);
+}
+
+#[test]
+fn what_to_bring() {
+    let mut app = home();
+    app.handle(Input::Touch(Touch::Unsure), 0);
+    check("papers", &app, UPRIGHT);
+    app.handle(Input::Touch(Touch::Service(0)), 0);
+    app.handle(Input::Procedures { service: "A".into(), result: Ok(sample::procedures()) }, 0);
+    check("procedures", &app, UPRIGHT);
+    check("procedures_lying", &app, Size::new(1280, 800));
+    app.handle(Input::Touch(Touch::Procedure(0)), 0);
+    check("documents", &app, UPRIGHT);
+    check("documents_lying", &app, Size::new(1024, 600));
+}
+
+#[test]
+fn who_has_a_ticket_shows_it() {
+    let mut app = App::new(Settings { scanner: true, ..settings(true) }, Vec::new());
+    app.handle(Input::Link(News::Connected), 0);
+    app.handle(Input::Office(Ok(sample::office())), 0);
+    app.handle(Input::Services(Ok(sample::services())), 0);
+    check("home_scanner", &app, UPRIGHT);
+    app.handle(Input::Touch(Touch::Holder), 0);
+    check("holder_wanted", &app, UPRIGHT);
+    let token = sample::ticket().token;
+    app.handle(Input::Scanned(token.clone()), 0);
+    app.handle(Input::Ticket { token, result: Ok(sample::missed()) }, 0);
+    check("holder_missed", &app, UPRIGHT);
+}
+
+#[test]
+fn a_printer_that_says_nothing_leaves_the_question_to_who_stands_here() {
+    check("result_asked", &result(sample::ticket(), Some(Ok(Told::Sent))), UPRIGHT);
+}
+
+#[test]
 fn everything_that_can_be_pressed_is_large_apart_and_on_the_screen() {
     let texts = Texts::new(&WORDS).unwrap();
     let mut many = home();
     let services = sample::services().into_iter().cycle().take(11).collect();
     many.handle(Input::Services(Ok(services)), 0);
-    for app in [home(), many, result(sample::ticket(), Some(Ok(())))] {
+    for app in [home(), many, result(sample::ticket(), Some(Ok(Told::Out)))] {
         for size in [UPRIGHT, Size::new(1920, 1080), Size::new(1200, 1920)] {
             let targets = scene(&app, &texts, size).targets();
             let whole = screen::area::Area::of_size(size);

@@ -4,7 +4,7 @@ use protocol::{Heartbeat, IssueRequest, IssuedTicket, Printed};
 use serde::Serialize;
 
 use crate::exchange::Answer;
-use crate::{Failure, Server};
+use crate::{DeviceMessage, Failure, Follower, Server};
 
 /// The header in which a key makes a repeated call count once.
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -44,6 +44,23 @@ impl Device {
     /// Tells that it lives.
     pub async fn heartbeat(&self, heartbeat: &Heartbeat) -> Result<(), Failure> {
         self.send(&["heartbeat"], None, heartbeat).await.map(drop)
+    }
+
+    /// Makes a number that it gave within the last minute one of priority: a group's code, or `yes`.
+    pub async fn prioritise(&self, number: &str, priority: &str) -> Result<(), Failure> {
+        let body = serde_json::json!({ "priority": priority });
+        self.send(&["tickets", number, "priority"], None, &body).await.map(drop)
+    }
+
+    /// Tells staff that somebody at this device needs a person.
+    pub async fn call_help(&self) -> Result<(), Failure> {
+        self.send(&["help"], None, &serde_json::json!({})).await.map(drop)
+    }
+
+    /// Follows what the server wants of this device. `seed` decides the jitter of its pauses.
+    pub fn events(&self, seed: u64) -> Follower<DeviceMessage> {
+        let uri = self.server.address.api(&["offices", &self.office, "device", "events"]);
+        Follower::new(self.server.clone(), uri, seed).authorized(self.authorization.clone())
     }
 
     async fn send(&self, path: &[&str], key: Option<&str>, body: &impl Serialize) -> Result<Answer, Failure> {

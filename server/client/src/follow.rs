@@ -4,9 +4,9 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use hyper::body::Incoming;
-use hyper::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Method, Response, Uri};
-use protocol::{Board, Call, Notice, Problem, PublicTicket, Withdrawn};
+use protocol::{Board, Call, IssuedTicket, Notice, Paused, Problem, PublicTicket, Withdrawn};
 use sse_stream::Sse;
 use tokio::time::{Instant, sleep_until};
 
@@ -42,6 +42,17 @@ pub enum OfficeMessage {
     Notice(Notice),
 }
 
+/// What the server wants of one device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeviceMessage {
+    /// Print this ticket once more.
+    Reprint(Box<IssuedTicket>),
+    /// Whether any number can be taken.
+    Paused(Paused),
+    /// The office has changed: what was loaded of it is old.
+    Config,
+}
+
 /// A kind of message that can be followed.
 pub trait Message: Sized {
     /// Reads a message by its event's name; `None` for a name that is not known, to be passed over.
@@ -58,6 +69,8 @@ pub trait Message: Sized {
 pub struct Follower<M> {
     server: Server,
     uri: Uri,
+    /// Who follows, where not anybody may.
+    authorization: Option<HeaderValue>,
     backoff: Backoff,
     state: State,
     /// The last id received.
@@ -79,7 +92,14 @@ enum State {
 impl<M: Message> Follower<M> {
     pub(crate) fn new(server: Server, uri: Uri, seed: u64) -> Self {
         let (backoff, state) = (Backoff::new(seed), State::Pausing(Instant::now()));
-        Self { server, uri, backoff, state, last_id: None, last_call: 0, kind: std::marker::PhantomData }
+        let (authorization, last_id, last_call) = (None, None, 0);
+        let kind = std::marker::PhantomData;
+        Self { server, uri, authorization, backoff, state, last_id, last_call, kind }
+    }
+
+    /// With a key, for a stream that only its device may follow.
+    pub(crate) fn authorized(self, authorization: HeaderValue) -> Self {
+        Self { authorization: Some(authorization), ..self }
     }
 
     /// The next piece of news. Never ends; may be dropped and called again without losing anything.
@@ -107,6 +127,9 @@ impl<M: Message> Follower<M> {
     fn connect(&self) -> Connecting {
         let mut request = bare(Method::GET, self.uri.clone());
         request.headers_mut().insert(ACCEPT, HeaderValue::from_static("text/event-stream"));
+        if let Some(authorization) = &self.authorization {
+            request.headers_mut().insert(AUTHORIZATION, authorization.clone());
+        }
         if let Some(id) = self.last_id {
             request.headers_mut().insert(LAST_EVENT_ID, id.into());
         }
@@ -206,6 +229,25 @@ impl Message for OfficeMessage {
             Self::Board(board) => Some(board.seq),
             Self::Call(_) | Self::Withdrawn(_) | Self::Notice(_) => None,
         }
+    }
+}
+
+impl Message for DeviceMessage {
+    fn read(event: Option<&str>, data: &str) -> Option<Result<Self, serde_json::Error>> {
+        match event? {
+            "reprint" => Some(serde_json::from_str(data).map(|ticket| Self::Reprint(Box::new(ticket)))),
+            "paused" => Some(serde_json::from_str(data).map(Self::Paused)),
+            "config" => Some(Ok(Self::Config)),
+            _ => None,
+        }
+    }
+
+    fn call(&self) -> Option<u64> {
+        None
+    }
+
+    fn state_as_of(&self) -> Option<u64> {
+        None
     }
 }
 

@@ -20,6 +20,6 @@ pub use backoff::Backoff;
 pub use device::Device;
 pub use exchange::Patience;
 pub use failure::{Away, Failure};
-pub use follow::{Follower, Message, News, OfficeMessage};
+pub use follow::{DeviceMessage, Follower, Message, News, OfficeMessage};
 pub use public::Server;
 pub use staff::{Act, Counter, Staff};

@@ -57,6 +57,11 @@ impl Server {
         self.read(&["tickets", token], "").await
     }
 
+    /// The holder of a missed call is back: the ticket waits again.
+    pub async fn give_back(&self, token: &str) -> Result<PublicTicket, Failure> {
+        self.send(&["tickets", token, "return"], Vec::new(), &serde_json::json!({})).await?.json()
+    }
+
     /// Follows an office's board and calls. `seed` decides the jitter of its pauses.
     pub fn office_events(&self, office: &str, seed: u64) -> Follower<OfficeMessage> {
         Follower::new(self.clone(), self.address.api(&["offices", office, "events"]), seed)

@@ -2,6 +2,8 @@
 mod keeping;
 mod learning;
 mod lived;
+pub(crate) mod lives;
+mod secrets;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;

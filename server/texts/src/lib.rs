@@ -6,6 +6,7 @@ mod dates;
 mod language;
 mod mistake;
 mod phrases;
+mod procedures;
 mod texts;
 mod words;
 

@@ -70,3 +70,24 @@ reopens-afternoon = Numbers for the afternoon from { $time }.
 reopens-today = Numbers from { $time }.
 reopens-tomorrow = Please come back at { $time } tomorrow.
 reopens-day = Please come back at { $time } on { $date }.
+
+## Procedures: term, fee, papers
+
+term-same-day = the same day
+term-half-day = half a working day
+term-days = { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+}
+thousands = ,
+fee-free = free
+fee-fixed = { $sum } dong
+fee-per-copy = { $sum } dong a copy
+fee-per-page = { $sum } dong a page
+fee-from-page = from page { $page }: { $sum } dong
+fee-cap = at most { $sum } dong
+document-original = original
+document-certified = certified copy
+document-copy = copy
+document-form = form
+document-shown = to be shown

@@ -69,3 +69,21 @@ reopens-afternoon = Lấy số buổi chiều từ { $time }.
 reopens-today = Lấy số từ { $time }.
 reopens-tomorrow = Mời trở lại { $time } ngày mai.
 reopens-day = Mời trở lại { $time } { $date }.
+
+## Thủ tục: thời hạn, lệ phí, giấy tờ
+
+term-same-day = trong ngày
+term-half-day = nửa ngày làm việc
+term-days = { $days } ngày làm việc
+thousands = .
+fee-free = miễn phí
+fee-fixed = { $sum } đồng
+fee-per-copy = { $sum } đồng một bản
+fee-per-page = { $sum } đồng một trang
+fee-from-page = từ trang { $page }: { $sum } đồng
+fee-cap = nhiều nhất { $sum } đồng
+document-original = bản chính
+document-certified = bản chứng thực
+document-copy = bản sao
+document-form = tờ khai theo mẫu
+document-shown = xuất trình

@@ -120,6 +120,8 @@ fn what_was_acknowledged_survives_and_nothing_is_there_twice() {
     let first: BTreeSet<_> = all.iter().take(called.len()).cloned().collect();
     assert_eq!(called.iter().cloned().collect::<BTreeSet<_>>(), first, "each called once, in turn");
     assert_eq!(hall.get("board").json()["office"], OFFICE);
+    hall.stop();
+    hall.verify();
 }
 
 #[test]
@@ -137,4 +139,6 @@ fn a_ticket_is_known_by_its_token_after_a_kill() {
     let path = format!("/api/v1/tickets/{}", before["token"].as_str().unwrap());
     let ticket = hall.send(&Request::new("GET", &path)).json();
     assert_eq!((&ticket["number"], &ticket["state"]), (&json!("A001"), &json!("waiting")));
+    hall.kill();
+    hall.verify();
 }

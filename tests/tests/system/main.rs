@@ -17,4 +17,5 @@ mod network;
 mod one_ticket;
 mod pairing;
 mod presses;
+mod storms;
 mod tls;

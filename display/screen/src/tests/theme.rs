@@ -42,6 +42,22 @@ fn all_text_can_be_read_on_its_ground() {
 }
 
 #[test]
+fn more_contrast_is_more_on_every_ground_of_the_kiosk() {
+    let kiosk = [PAGE, CARD, CARD_PRESSED, PRIORITY, PRIORITY_PRESSED, DISABLED, BAR, BAR_PRESSED, CALL];
+    let shown = |colour| Tone::Contrast.of(colour);
+    for surface in kiosk {
+        for ink in [surface.ink, surface.soft] {
+            let ratio = contrast(shown(ink), shown(surface.ground));
+            assert!(ratio >= 7.0, "{ink:?} on {:?}: {ratio:.2}", surface.ground);
+        }
+    }
+    for service in SERVICE_COLOURS {
+        let ratio = contrast(shown(WHITE), shown(service));
+        assert!(ratio >= 7.0, "the letter on {service:?}: {ratio:.2}");
+    }
+}
+
+#[test]
 fn faults_can_be_read_on_light_grounds_and_in_white() {
     for ground in [PAPER, WHITE] {
         assert!(contrast(RED, ground) >= TEXT);

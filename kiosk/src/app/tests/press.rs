@@ -75,7 +75,9 @@ fn a_no_is_said_and_the_press_settled() {
     stage.touch(Touch::Service(1));
     assert_eq!(stage.issued("run-0", Err(refused(Code::LimitReached)))[0], "settle run-0");
     assert_eq!(stage.shows(), "closed B Some(Limit)");
-    stage.after(12_000);
+    stage.after(15_000);
+    assert_eq!(stage.shows(), "still there?");
+    stage.after(15_000);
     assert_eq!(stage.shows(), "home vi");
     stage.touch(Touch::Service(1));
     stage.issued("run-1", Err(refused(Code::Invalid)));
@@ -116,7 +118,7 @@ fn a_press_of_the_run_before_is_asked_again_and_printed() {
     let acts = stage.happens(Input::Services(Ok(sample::services())));
     assert_eq!(acts, ["ask again old-3 A - en"]);
     assert_eq!(stage.issued("old-3", Ok(sample::ticket())), ["print A012 en"]);
-    stage.printed(Ok(()));
+    stage.printed(Ok(Told::Out));
     stage.after(12_000);
     assert_eq!(stage.shows(), "home vi");
 }

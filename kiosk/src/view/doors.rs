@@ -1,0 +1,133 @@
+//! The ways out of a screen: its large buttons, help among them, and the foot with languages and easier use.
+use embedded_graphics::geometry::Size;
+use screen::area::Area;
+use screen::button::Kind;
+use screen::theme::Scale;
+use texts::{Texts, Words};
+
+use super::page::{self, Page};
+use super::pieces::Piece;
+use super::{Part, Scene};
+use crate::app::{App, Ease, Help, Touch};
+
+/// More small choices than this take two rows on an upright screen.
+const ROW_MAX: usize = 6;
+
+/// The ways of easier use and their words, as they stand in the foot.
+const EASES: [(Ease, &str); 4] = [
+    (Ease::Larger, "ease-larger"),
+    (Ease::Contrast, "ease-contrast"),
+    (Ease::Aloud, "ease-aloud"),
+    (Ease::Lowered, "ease-lowered"),
+];
+
+/// A large button.
+pub(super) struct Door {
+    touch: Touch,
+    kind: Kind,
+    label: String,
+    detail: String,
+    enabled: bool,
+}
+
+impl Door {
+    pub(super) const fn new(kind: Kind, touch: Touch, label: String) -> Self {
+        Self { touch, kind, label, detail: String::new(), enabled: true }
+    }
+
+    pub(super) fn detail(self, detail: String) -> Self {
+        Self { detail, ..self }
+    }
+
+    pub(super) fn enabled(self, enabled: bool) -> Self {
+        Self { enabled, ..self }
+    }
+
+    /// A person for who stands here; the button says what became of the call.
+    pub(super) fn help(app: &App, words: &Words<'_>) -> Self {
+        let (label, detail) = match app.help() {
+            None => ("help-title", words.get("help-who")),
+            Some(Help::Calling) => ("help-calling", String::new()),
+            Some(Help::Coming { .. }) => ("help-coming", words.get("help-stay")),
+            Some(Help::Unheard { .. }) => ("help-unheard", words.get("help-go")),
+        };
+        let coming = matches!(app.help(), Some(Help::Coming { .. }));
+        let kind = if coming { Kind::Filled } else { Kind::Outlined };
+        Self::new(kind, Touch::Help, words.get(label)).detail(detail)
+    }
+
+    fn part(self, area: Area, scale: Scale) -> Part {
+        let Self { touch, kind, label, detail, enabled } = self;
+        Part { area, touch: Some(touch), enabled, piece: Piece::Button { kind, label, detail, scale } }
+    }
+
+    pub(super) fn back(words: &Words<'_>) -> Self {
+        Self::new(Kind::Outlined, Touch::Back, words.get("back"))
+    }
+}
+
+impl Scene {
+    /// Places the doors of a screen, and gives what is left for what it is about.
+    pub(super) fn doors(&mut self, page: &Page, doors: Vec<Door>) -> Area {
+        let (rest, places) = page.doors(doors.len());
+        self.place(doors, places);
+        rest
+    }
+
+    pub(super) fn place(&mut self, doors: Vec<Door>, places: Vec<Area>) {
+        for (door, area) in doors.into_iter().zip(places) {
+            self.door(door, area);
+        }
+    }
+
+    pub(super) fn door(&mut self, door: Door, area: Area) {
+        self.parts.push(door.part(area, self.scale));
+    }
+
+    /// Languages, each by its own name, and ways of easier use.
+    pub(super) fn foot(&mut self, app: &App, texts: &Texts, page: &Page, words: &Words<'_>) {
+        let (languages, eases) = (languages(app, texts), eases(app, words));
+        let rows = if page.foot.h > 2 * page.finger() {
+            vec![languages, eases]
+        } else {
+            vec![languages.into_iter().chain(eases).collect()]
+        };
+        let places = page.foot.rows(rows.len(), page.scale.px(16));
+        for (row, area) in rows.into_iter().zip(places) {
+            let labels: Vec<String> = row.iter().map(|door| door.label.clone()).collect();
+            let places = page::choices(area, &labels, page.scale);
+            // The foot stays as it is when letters are larger.
+            let parts = row.into_iter().zip(places).map(|(door, area)| door.part(area, page.scale));
+            self.parts.extend(parts);
+        }
+    }
+}
+
+/// How many rows the foot has.
+pub(super) fn foot_rows(app: &App, size: Size) -> i32 {
+    let languages = app.languages().len();
+    let choices = EASES.len() + if languages > 1 { languages } else { 0 };
+    if choices > ROW_MAX && size.width <= size.height { 2 } else { 1 }
+}
+
+fn languages(app: &App, texts: &Texts) -> Vec<Door> {
+    let (languages, spoken) = (app.languages(), app.language());
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    let door = |(at, language): (usize, &String)| {
+        Door::new(chosen(*language == spoken), Touch::Language(at), texts.language_name(language))
+    };
+    languages.iter().enumerate().map(door).collect()
+}
+
+fn eases(app: &App, words: &Words<'_>) -> Vec<Door> {
+    let door = |(ease, word): &(Ease, &str)| {
+        Door::new(chosen(app.eased(*ease)), Touch::Ease(*ease), words.get(word))
+    };
+    EASES.iter().filter(|(ease, _)| *ease != Ease::Aloud || app.speaks()).map(door).collect()
+}
+
+const fn chosen(chosen: bool) -> Kind {
+    if chosen { Kind::Chosen } else { Kind::Choice }
+}

@@ -1,0 +1,73 @@
+//! Phrases about procedures: how long one takes, what it costs, and in which form a paper is brought.
+use protocol::Fee;
+
+use crate::Words;
+
+impl Words<'_> {
+    /// A term in working days: "trong ngày", "nửa ngày làm việc", "5 ngày làm việc".
+    pub fn term(&self, days: f64) -> String {
+        if days <= 0.0 {
+            self.get("term-same-day")
+        } else if days < 1.0 {
+            self.get("term-half-day")
+        } else {
+            // Up, so that nobody comes in vain.
+            self.fill("term-days", &[("days", (days.ceil() as u32).into())])
+        }
+    }
+
+    /// What a procedure costs: "miễn phí", "8.000 đồng", "2.000 đồng một trang, …".
+    pub fn fee(&self, fee: &Fee) -> String {
+        match fee {
+            Fee::Free => self.get("fee-free"),
+            Fee::Fixed { vnd } => self.dong("fee-fixed", *vnd),
+            Fee::PerCopy { vnd } => self.dong("fee-per-copy", *vnd),
+            Fee::PerPage { vnd, from_page, then_vnd, cap_vnd } => {
+                let mut said = self.dong("fee-per-page", *vnd);
+                if let (Some(page), Some(then)) = (from_page, then_vnd) {
+                    let sum = self.sum(*then);
+                    let then =
+                        self.fill("fee-from-page", &[("page", (*page).into()), ("sum", (&sum).into())]);
+                    said = format!("{said}, {then}");
+                }
+                match cap_vnd {
+                    Some(cap) => format!("{said}, {}", self.dong("fee-cap", *cap)),
+                    None => said,
+                }
+            }
+        }
+    }
+
+    /// The form in which a paper is brought: `original`, `certified`, `copy`, `form`, `shown`; any other word as
+    /// it is.
+    pub fn document_kind(&self, kind: &str) -> String {
+        let word = match kind {
+            "original" => "document-original",
+            "certified" => "document-certified",
+            "copy" => "document-copy",
+            "form" => "document-form",
+            "shown" => "document-shown",
+            other => return other.into(),
+        };
+        self.get(word)
+    }
+
+    fn dong(&self, word: &str, vnd: u64) -> String {
+        let sum = self.sum(vnd);
+        self.fill(word, &[("sum", (&sum).into())])
+    }
+
+    /// A sum with its thousands apart, as this language writes them: "200.000".
+    fn sum(&self, vnd: u64) -> String {
+        let digits = vnd.to_string();
+        let mark = self.get("thousands");
+        let mut sum = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                sum.push_str(&mark);
+            }
+            sum.push(digit);
+        }
+        sum
+    }
+}
