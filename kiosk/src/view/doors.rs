@@ -95,7 +95,7 @@ impl Scene {
         let places = page.foot.rows(rows.len(), page.scale.px(16));
         for (row, area) in rows.into_iter().zip(places) {
             let labels: Vec<String> = row.iter().map(|door| door.label.clone()).collect();
-            let places = page::choices(area, &labels, page.scale);
+            let places = page::choices(area, &labels, page);
             // The foot stays as it is when letters are larger.
             let parts = row.into_iter().zip(places).map(|(door, area)| door.part(area, page.scale));
             self.parts.extend(parts);

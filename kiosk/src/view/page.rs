@@ -7,7 +7,7 @@ use screen::theme::Scale;
 /// Letters of who wants them larger, in hundredths.
 const LARGER: u32 = 135;
 
-/// What a finger needs, in pixels, however small the panel.
+/// What a finger needs, in pixels, on the small panels that lie.
 const FINGER_PX: i32 = 80;
 
 /// A screen's parts.
@@ -39,7 +39,7 @@ impl Page {
         let whole = Area::of_size(size);
         let (bar, rest) = whole.split_top(scale.px(bar_h));
         let rest = Area { h: rest.h - scale.px(below), ..rest }.inset_xy(margin, 0);
-        let foot_h = foot_rows * (finger(scale) + scale.px(16)) - scale.px(16);
+        let foot_h = foot_rows * (finger(scale, lying) + scale.px(16)) - scale.px(16);
         let (body, foot) = rest.split_bottom(foot_h.max(0));
         let body = body.inset_xy(0, scale.px(if lying { 20 } else { 42 }));
         Self { scale, letters, lying, lowered, margin, bar, body, foot, middle: whole.h / 2 }
@@ -47,7 +47,7 @@ impl Page {
 
     /// The least side of what can be pressed.
     pub(super) fn finger(&self) -> i32 {
-        finger(self.scale)
+        finger(self.scale, self.lying)
     }
 
     /// What is left of the body above so many doors, and the doors: large buttons, two in a row on an upright
@@ -79,8 +79,8 @@ impl Page {
     }
 }
 
-fn finger(scale: Scale) -> i32 {
-    scale.px(96).max(FINGER_PX)
+fn finger(scale: Scale, lying: bool) -> i32 {
+    scale.px(96).max(if lying { FINGER_PX } else { 0 })
 }
 
 /// So many places, two in a row; an odd one has the first row for itself.
@@ -101,8 +101,8 @@ pub(super) fn halves(area: Area, gap: i32) -> (Area, Area) {
 
 /// Places for small choices with these labels, each as wide as its label needs but never less than a finger, and
 /// no wider than comfortable.
-pub(super) fn choices(row: Area, labels: &[String], scale: Scale) -> Vec<Area> {
-    let (gap, least) = (scale.px(12), finger(scale));
+pub(super) fn choices(row: Area, labels: &[String], page: &Page) -> Vec<Area> {
+    let (scale, gap, least) = (page.scale, page.scale.px(12), page.finger());
     let width = |label: &String| {
         let letters = i32::try_from(label.chars().count()).unwrap_or(64);
         scale.px(40 + 17 * letters).max(least)

@@ -19,7 +19,7 @@ impl Words<'_> {
     /// What a procedure costs: "miễn phí", "8.000 đồng", "2.000 đồng một trang, …".
     pub fn fee(&self, fee: &Fee) -> String {
         match fee {
-            Fee::Free => self.get("fee-free"),
+            Fee::Free | Fee::Fixed { vnd: 0 } => self.get("fee-free"),
             Fee::Fixed { vnd } => self.dong("fee-fixed", *vnd),
             Fee::PerCopy { vnd } => self.dong("fee-per-copy", *vnd),
             Fee::PerPage { vnd, from_page, then_vnd, cap_vnd } => {
