@@ -1,10 +1,11 @@
-//! Calls and numbers in English.
-use crate::{Call, Part, counter_parts, parts};
+//! Calls, numbers and times in English.
+use crate::language::{Call, Language};
+use crate::number::{Code, Sign, signs};
 
 /// Letters whose names are heard as one another.
 pub(crate) const SOUND_ALIKE: [&str; 4] = ["BCDEGPTVZ", "MN", "AJK", "FSX"];
 
-const SMALL: [&str; 20] = [
+pub(crate) const SMALL: [&str; 20] = [
     "zero",
     "one",
     "two",
@@ -33,22 +34,47 @@ const TENS: [&str; 10] =
 /// "Ticket number A, zero, one, two, please go to counter three."
 pub(crate) fn call(call: &Call<'_>) -> String {
     let start = if call.recall { "Calling again: ticket" } else { "Ticket" };
-    let mut number: Vec<String> = parts(call.number).iter().map(said).collect();
+    let mut number = spelled(call.number);
     number.extend(call.short.map(str::to_owned));
     format!("{start} number {}, please go to {}.", number.join(", "), counter(call.counter))
 }
 
-/// "counter three", "counter three A"; a code without a number is a name.
-fn counter(code: &str) -> String {
-    let said = counter_parts(code).map(|parts| parts.iter().map(said).collect::<Vec<_>>().join(" "));
-    format!("counter {}", said.unwrap_or_else(|| code.into()))
+/// "Ticket number A, zero, one, three: called by mistake, please keep waiting."
+pub(crate) fn withdrawn(number: &str) -> String {
+    format!("Ticket number {}: called by mistake, please keep waiting.", spelled(number).join(", "))
 }
 
-fn said(part: &Part) -> String {
-    match part {
-        Part::Letter(letter) => letter.to_uppercase().collect(),
-        Part::Digit(digit) => SMALL[*digit as usize % 10].into(),
-        Part::Whole(whole) => number(*whole),
+fn spelled(number: &str) -> Vec<String> {
+    signs(number).iter().map(said).collect()
+}
+
+/// "counter three", "counter three A", "counter B two"; any other code is a name.
+fn counter(code: &str) -> String {
+    match Code::of(code) {
+        Code::Numbered(signs) | Code::Lettered(signs) => {
+            format!("counter {}", Language::English.joined(signs, " "))
+        }
+        Code::Named => format!("counter {code}"),
+    }
+}
+
+pub(crate) fn said(sign: &Sign) -> String {
+    match sign {
+        Sign::Letter(letter) => letter.to_uppercase().collect(),
+        Sign::Digit(digit) => SMALL[*digit as usize % 10].into(),
+        Sign::Whole(whole) => number(*whole),
+    }
+}
+
+/// "seven thirty a.m.", "one p.m.", "noon" for twelve sharp.
+pub(crate) fn time(hour: u32, minute: u32) -> String {
+    let half = if hour < 12 { "a.m." } else { "p.m." };
+    let hour_said = number((hour + 11) % 12 + 1);
+    match minute {
+        0 if hour == 12 => "noon".into(),
+        0 => format!("{hour_said} {half}"),
+        1..10 => format!("{hour_said} oh {} {half}", number(minute)),
+        _ => format!("{hour_said} {} {half}", number(minute)),
     }
 }
 

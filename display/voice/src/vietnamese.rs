@@ -1,6 +1,7 @@
-//! Calls and numbers in Vietnamese. The rules of number words are those of any Vietnamese grammar: mốt, tư,
+//! Calls, numbers and times in Vietnamese. The rules of number words are those of any Vietnamese grammar: mốt, tư,
 //! lăm after "mươi", lăm after "mười", a word for an empty ten.
-use crate::{Call, Part, counter_parts, parts};
+use crate::language::{Call, Language};
+use crate::number::{Code, Sign, signs};
 
 /// How numbers are read, which differs between North and South.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,37 +32,52 @@ pub enum Thousand {
     Ngan,
 }
 
-/// Letters whose names are heard as one another: bê, xê, dê, đê, giê, pê, tê, vê; em-mờ and en-nờ.
-pub(crate) const SOUND_ALIKE: [&str; 2] = ["BCDĐGPTV", "MN"];
+/// Letters whose names are heard as one another: bê, xê, dê, đê, giê, pê, tê, vê; em-mờ and en-nờ; e-lờ and
+/// e-rờ; i, di and i dài. In the South dê, giê and vê are one and the same.
+pub(crate) const SOUND_ALIKE: [&str; 4] = ["BCDĐGPTV", "MN", "LR", "IJY"];
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
 /// "Mời công dân có số thứ tự A, không, một, hai, đến quầy số ba."
 pub(crate) fn call(reading: Reading, call: &Call<'_>) -> String {
     let start = if call.recall { "Xin nhắc lại: mời" } else { "Mời" };
-    let mut number: Vec<String> = parts(call.number).iter().map(|part| said(reading, part)).collect();
+    let mut number = spelled(reading, call.number);
     number.extend(call.short.map(str::to_owned));
     let counter = counter(reading, call.counter);
     format!("{start} công dân có số thứ tự {}, đến {counter}.", number.join(", "))
 }
 
-/// "quầy số ba", "quầy số ba A"; a code without a number is a name: "quầy Tiếp dân".
+/// "Số A, không, một, ba: gọi nhầm, xin chờ tiếp."
+pub(crate) fn withdrawn(reading: Reading, number: &str) -> String {
+    format!("Số {}: gọi nhầm, xin chờ tiếp.", spelled(reading, number).join(", "))
+}
+
+fn spelled(reading: Reading, number: &str) -> Vec<String> {
+    signs(number).iter().map(|sign| said(reading, sign)).collect()
+}
+
+/// "quầy số ba", "quầy số ba A", "quầy Bê hai"; any other code is a name: "quầy Tiếp dân".
 fn counter(reading: Reading, code: &str) -> String {
-    match counter_parts(code) {
-        Some(parts) => {
-            let said: Vec<String> = parts.iter().map(|part| said(reading, part)).collect();
-            format!("quầy số {}", said.join(" "))
-        }
-        None => format!("quầy {code}"),
+    let language = Language::Vietnamese(reading);
+    match Code::of(code) {
+        Code::Numbered(signs) => format!("quầy số {}", language.joined(signs, " ")),
+        Code::Lettered(signs) => format!("quầy {}", language.joined(signs, " ")),
+        Code::Named => format!("quầy {code}"),
     }
 }
 
-fn said(reading: Reading, part: &Part) -> String {
-    match part {
-        Part::Letter(letter) => letter_name(*letter),
-        Part::Digit(digit) => DIGITS[*digit as usize % 10].into(),
-        Part::Whole(whole) => number(reading, *whole),
+pub(crate) fn said(reading: Reading, sign: &Sign) -> String {
+    match sign {
+        Sign::Letter(letter) => letter_name(*letter),
+        Sign::Digit(digit) => DIGITS[*digit as usize % 10].into(),
+        Sign::Whole(whole) => number(reading, *whole),
     }
+}
+
+/// "bảy giờ ba mươi", "mười ba giờ".
+pub(crate) fn time(reading: Reading, hour: u32, minute: u32) -> String {
+    let hour = number(reading, hour);
+    if minute == 0 { format!("{hour} giờ") } else { format!("{hour} giờ {}", number(reading, minute)) }
 }
 
 /// The name of a letter, with a capital as it is written in the sentence.
@@ -75,7 +91,8 @@ fn letter_name(letter: char) -> String {
         "F" => "Ép",
         "G" => "Giê",
         "H" => "Hát",
-        "J" => "Gi",
+        // "Gi" is read as the same in every region, but engines take it for the start of a word.
+        "J" => "Di",
         "K" => "Ca",
         "L" => "E-lờ",
         "M" => "Em-mờ",
