@@ -103,3 +103,24 @@ fn below_a_hundred(number: u32) -> String {
     let (tens, ones) = (TENS[(number / 10) as usize % 10], number % 10);
     if ones == 0 { tens.into() } else { format!("{tens}-{}", SMALL[ones as usize]) }
 }
+
+/// The pieces of which every sentence of this file is made, names apart.
+pub(crate) fn pieces() -> Vec<String> {
+    let phrases = [
+        "ticket number",
+        "calling again",
+        "please go to counter",
+        "called by mistake",
+        "please keep waiting",
+        "hundred",
+        "thousand",
+        "and",
+        "oh",
+        "a.m.",
+        "p.m.",
+        "noon",
+        "to",
+    ];
+    let words = phrases.iter().chain(&SMALL).chain(&TENS[2..]);
+    words.map(|word| (*word).to_owned()).collect()
+}

@@ -80,6 +80,29 @@ pub(crate) fn time(reading: Reading, hour: u32, minute: u32) -> String {
     if minute == 0 { format!("{hour} giờ") } else { format!("{hour} giờ {}", number(reading, minute)) }
 }
 
+/// The pieces of which every sentence of this file is made, names apart.
+pub(crate) fn pieces(reading: Reading) -> Vec<String> {
+    let phrases = [
+        "mời công dân có số thứ tự",
+        "xin nhắc lại",
+        "đến quầy số",
+        "đến quầy",
+        "số",
+        "gọi nhầm, xin chờ tiếp",
+        "mười",
+        "mươi",
+        "mốt",
+        "tư",
+        "lăm",
+        "trăm",
+        reading.zero_tens.word(),
+        reading.thousand.word(),
+        "giờ",
+        "đến",
+    ];
+    phrases.iter().chain(&DIGITS).map(|word| (*word).to_owned()).collect()
+}
+
 /// The name of a letter, with a capital as it is written in the sentence.
 fn letter_name(letter: char) -> String {
     let capital: String = letter.to_uppercase().collect();
