@@ -209,6 +209,7 @@ impl Mixer {
                 return Asked::Break;
             }
             Message::Close => {
+                self.take_back(|_| true);
                 self.closed = true;
                 return Asked::Break;
             }

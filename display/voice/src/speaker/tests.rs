@@ -181,7 +181,10 @@ fn a_stop_is_heard_at_once_and_the_next_begins() {
     assert_eq!(speaker.problem(), None, "a stop is no fault of the device");
     speaker.say(chime(4, 60_000));
     assert!(matches!(next(&told), Told::Began { id: 4, .. }));
+    (5..7).for_each(|id| speaker.say(chime(id, 10)));
     drop(speaker);
+    assert_eq!(unspoken(&told, 5), Unspoken::Skipped);
+    assert_eq!(unspoken(&told, 6), Unspoken::Skipped);
     assert_eq!(unspoken(&told, 4), Unspoken::Stopped);
     assert_eq!(told.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected), "the thread has ended");
 }
