@@ -1,7 +1,6 @@
 //! Where tickets go: a printer on the network, a device or plain file, or a folder of pictures.
 use std::fs;
 use std::io;
-use std::net::ToSocketAddrs;
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -68,23 +67,9 @@ impl Address {
 /// A printer on the network: one connection a ticket, so that others can print between.
 struct Tcp(String);
 
-impl Tcp {
-    fn send(&self, bytes: &[u8], until: Deadline) -> io::Result<()> {
-        let mut outcome = Err(io::ErrorKind::AddrNotAvailable.into());
-        for address in self.0.to_socket_addrs()? {
-            outcome = wire::send_tcp(&address, bytes, until);
-            // Another address of the same printer is no way out once it has begun.
-            if !matches!(&outcome, Err(error) if error.kind() == io::ErrorKind::ConnectionRefused) {
-                break;
-            }
-        }
-        outcome
-    }
-}
-
 impl Port for Tcp {
     fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem> {
-        self.send(&escpos::encode(ticket), until).map(|()| Told::Sent).map_err(|error| {
+        wire::send_tcp(&self.0, &escpos::encode(ticket), until).map(|()| Told::Sent).map_err(|error| {
             tracing::warn!(printer = self.0, %error, "the printer does not take the ticket");
             PrintProblem::Offline
         })

@@ -1,7 +1,7 @@
 //! Tickets on their way to paper: the bytes, read back by an emulator of a printer, and the ports.
 use std::io::Read;
 use std::net::{TcpListener, TcpStream};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use screen::picture::Raster;
@@ -105,14 +105,24 @@ fn on_printer<T: Send + 'static>(
     milliseconds: u64,
     act: impl FnOnce(TcpStream) -> T + Send + 'static,
 ) -> (Result<Told, PrintProblem>, T) {
+    on_printer_until_over(milliseconds, |stream, _| act(stream))
+}
+
+/// The same on a printer that hears when the kiosk has given up: its channel is closed.
+fn on_printer_until_over<T: Send + 'static>(
+    milliseconds: u64,
+    act: impl FnOnce(TcpStream, Receiver<()>) -> T + Send + 'static,
+) -> (Result<Told, PrintProblem>, T) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     // Little room, so that what is not read does not get far: connections take it over.
     rustix::net::sockopt::set_socket_recv_buffer_size(&listener, 4096).unwrap();
     let mut port = address(&format!("tcp:{}", listener.local_addr().unwrap())).port().unwrap();
-    let printer = thread::spawn(move || act(listener.accept().unwrap().0));
+    let (under_way, over) = channel();
+    let printer = thread::spawn(move || act(listener.accept().unwrap().0, over));
     // Higher than any ticket, so that no buffer holds all of it.
     let long = Raster { width: 576, height: 80_000, row_bytes: 72, rows: vec![0x55; 72 * 80_000] };
     let outcome = port.print(&long, within(Duration::from_millis(milliseconds)));
+    drop(under_way);
     (outcome, printer.join().unwrap())
 }
 
@@ -138,22 +148,13 @@ fn a_reset_after_all_was_sent_is_no_paper() {
 
 #[test]
 fn a_printer_that_stops_taking_is_offline_and_gets_no_more() {
-    let (stop, stopped) = channel::<()>();
-    let stalled = thread::spawn(move || {
-        on_printer(700, move |mut stream| {
-            read(&mut stream, 20_000);
-            stopped.recv().unwrap_err();
-            // What comes after is cut off by a reset, not by the end of the ticket.
-            let mut late = Vec::new();
-            (stream.read_to_end(&mut late).map_err(|error| error.kind()), late.len())
-        })
+    let (outcome, (end, late)) = on_printer_until_over(700, |mut stream, over| {
+        read(&mut stream, 20_000);
+        over.recv().unwrap_err();
+        // What comes after is cut off by a reset, not by the end of the ticket.
+        let mut late = Vec::new();
+        (stream.read_to_end(&mut late).map_err(|error| error.kind()), late.len())
     });
-    let listening = thread::spawn(move || {
-        thread::park_timeout(Duration::from_millis(1_500));
-        drop(stop);
-    });
-    let (outcome, (end, late)) = stalled.join().unwrap();
-    listening.join().unwrap();
     assert_eq!(outcome, Err(PrintProblem::Offline));
     assert_eq!(end, Err(io::ErrorKind::ConnectionReset));
     assert!(late < 5_000_000, "{late} bytes came after the end");

@@ -2,7 +2,7 @@
 //! was not taken by then is taken back, so that it does not come out on somebody else's turn.
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::net::{Shutdown, TcpStream, ToSocketAddrs};
 use std::os::fd::AsFd;
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
@@ -26,14 +26,26 @@ const CONTENT: Duration = Duration::from_millis(1_500);
 const LOOK: Duration = Duration::from_millis(10);
 
 /// Sends all to a network printer, waits until it has acknowledged all, and closes.
-pub(super) fn send_tcp(address: &SocketAddr, bytes: &[u8], until: Deadline) -> io::Result<()> {
-    let stream = TcpStream::connect_timeout(address, left(until)?.min(CONNECT))?;
+pub(super) fn send_tcp(printer: &str, bytes: &[u8], until: Deadline) -> io::Result<()> {
+    let stream = connect(printer, until)?;
     let sent = deliver(&stream, bytes, until);
     if sent.is_err() {
         // A close by reset throws away what waits to be sent.
         set_socket_linger(&stream, Some(Duration::ZERO))?;
     }
     sent
+}
+
+/// By the first of the printer's addresses that answers; afterwards no other is a way out.
+fn connect(printer: &str, until: Deadline) -> io::Result<TcpStream> {
+    let mut failed = ErrorKind::AddrNotAvailable.into();
+    for address in printer.to_socket_addrs()? {
+        match TcpStream::connect_timeout(&address, left(until)?.min(CONNECT)) {
+            Ok(stream) => return Ok(stream),
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
 }
 
 fn deliver(mut stream: &TcpStream, bytes: &[u8], until: Deadline) -> io::Result<()> {
