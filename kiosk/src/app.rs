@@ -115,7 +115,7 @@ pub(crate) enum Act {
 }
 
 /// What the screen is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Screen {
     Home,
     /// Which priority group? For the next number, or for the one that was just given.
@@ -160,8 +160,6 @@ pub(crate) struct Settings {
     pub(crate) printer: bool,
     /// Whether there is a scanner for the code on a ticket.
     pub(crate) scanner: bool,
-    /// Whether the screen can be read aloud.
-    pub(crate) speaks: bool,
     /// Decides the jitter of pauses.
     pub(crate) seed: u64,
 }
@@ -172,6 +170,8 @@ pub(crate) struct App {
     settings: Settings,
     hall: Hall,
     screen: Screen,
+    /// The page of the list on the screen.
+    page: usize,
     visitor: Visitor,
     help: Option<Help>,
     /// How many cards, and a way to more among them, fit the screen.
@@ -197,6 +197,7 @@ impl App {
             settings,
             hall: Hall::default(),
             screen: Screen::Home,
+            page: 0,
             visitor: Visitor::default(),
             help: None,
             places: usize::MAX,

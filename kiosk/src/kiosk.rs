@@ -35,13 +35,14 @@ pub(crate) struct Kiosk {
 impl Kiosk {
     fn handle(&mut self, input: Input, now: Instant) {
         let before = (discriminant(self.app.screen()), self.app.blocks_screen());
-        let acts = self.app.handle(input, ms(now.saturating_duration_since(self.started)));
+        let now_ms = ms(now.saturating_duration_since(self.started));
+        let mut acts = self.app.handle(input, now_ms);
+        acts.extend(self.app.handle(Input::Places(view::places(&self.app, self.size)), now_ms));
         if before != (discriminant(self.app.screen()), self.app.blocks_screen()) {
             // A finger still down on the old screen does nothing on the new one.
             self.buttons.reset();
         }
         acts.into_iter().for_each(|act| self.perform(act));
-        self.app.handle(Input::Places(view::places(&self.app, self.size)), 0);
     }
 
     fn perform(&self, act: Act) {

@@ -88,7 +88,6 @@ fn kiosk(
         spoken: options.texts.languages().map(String::from).collect(),
         printer: printer.is_some(),
         scanner: options.scanner,
-        speaks: false,
         seed,
     };
     let app = App::new(settings, journal.unsettled().to_vec());

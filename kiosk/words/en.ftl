@@ -13,8 +13,10 @@ ordinary-who = No priority
 groups-title = Which priority group?
 groups-hint = Touch a box. The reason does not stand on the ticket.
 back = Back
-more = More services
-unsure = Not sure which? Ask our staff
+more-services = More services
+more = More
+unsure = Not sure which?
+unsure-how = Ask our staff, or touch to see the papers to bring
 home-paper-out = No paper: the number is shown on the screen.
 home-printer-fault = The printer is off: the number is shown on the screen.
 
@@ -32,7 +34,6 @@ help-go = Please go to the information desk
 
 ease-larger = A+
 ease-contrast = Contrast
-ease-aloud = Read aloud
 ease-lowered = Lower
 
 ## Asked once more
@@ -63,15 +64,6 @@ procedures-hint = Touch a procedure to see the papers to bring.
 procedures-coming = Looking up the procedures…
 procedures-unheard = The procedures can't be shown just now. Please ask the staff.
 procedures-none = There is no list of procedures for this service. Please ask the staff.
-more-procedures = More procedures
-document = { $kind }, { $count ->
-    [one] { $count } copy
-   *[other] { $count } copies
-}
-document-optional = { $kind }, { $count ->
-    [one] { $count } copy
-   *[other] { $count } copies
-}, if there is one
 
 ## A ticket already
 
@@ -86,21 +78,8 @@ holder-elsewhere = This ticket is of another office
 holder-elsewhere-body = Please ask the staff.
 holder-unheard = The ticket can't be looked up just now
 holder-unheard-body = Your number stays good. Please try again, or ask the staff.
-holder-waiting = { $count ->
-    [one] { $count } person is before you
-   *[other] { $count } people are before you
-}, { $wait }.
+holder-return = Or touch “I am back”.
 holder-returned = Noted. Please wait to be called again.
-holder-called = It is your turn! Please go to { $counter }.
-holder-held = Your number is kept. With your papers complete, go straight to { $counter }; no new number is needed.
-holder-missed = Number { $number } was called { $times ->
-    [one] once
-   *[other] { $times } times
-}. Tell the staff, or touch “I am back”.
-holder-missed-over = This number missed its turn. Please tell the staff at a counter.
-holder-done = This number is done.
-holder-cancelled = This number was cancelled.
-holder-expired = The office has closed; the number is no longer good.
 return = I am back
 
 ## A service that gives no numbers now

@@ -13,8 +13,10 @@ ordinary-who = Không thuộc diện ưu tiên
 groups-title = Thuộc diện ưu tiên nào?
 groups-hint = Chạm vào một ô. Phiếu không ghi lý do ưu tiên.
 back = Quay lại
-more = Nhóm khác
-unsure = Chưa rõ thủ tục? Gặp cán bộ hướng dẫn
+more-services = Nhóm khác
+more = Xem tiếp
+unsure = Chưa rõ thủ tục?
+unsure-how = Gặp cán bộ hướng dẫn, hoặc chạm để xem giấy tờ cần có
 home-paper-out = Máy hết giấy: số hiện trên màn hình.
 home-printer-fault = Máy in không chạy: số hiện trên màn hình.
 
@@ -32,7 +34,6 @@ help-go = Mời đến bàn hướng dẫn
 
 ease-larger = A+
 ease-contrast = Tương phản
-ease-aloud = Đọc to
 ease-lowered = Hạ thấp
 
 ## Hỏi lại
@@ -57,9 +58,6 @@ procedures-hint = Chạm vào một thủ tục để xem giấy tờ cần mang
 procedures-coming = Đang xem danh sách thủ tục…
 procedures-unheard = Chưa xem được danh sách thủ tục. Mời gặp cán bộ hướng dẫn.
 procedures-none = Nhóm này chưa có danh sách thủ tục. Mời gặp cán bộ hướng dẫn.
-more-procedures = Thủ tục khác
-document = { $kind }, { $count } bản
-document-optional = { $kind }, { $count } bản, nếu có
 
 ## Đã có phiếu
 
@@ -74,15 +72,8 @@ holder-elsewhere = Phiếu này của cơ quan khác
 holder-elsewhere-body = Mời gặp cán bộ hướng dẫn.
 holder-unheard = Chưa xem được phiếu
 holder-unheard-body = Số vẫn còn hiệu lực. Mời thử lại, hoặc gặp cán bộ hướng dẫn.
-holder-waiting = Còn { $count } người chờ trước, { $wait }.
+holder-return = Hoặc chạm “Tôi đã quay lại”.
 holder-returned = Đã ghi nhận. Xin chờ gọi lại.
-holder-called = Đến lượt! Mời đến { $counter }.
-holder-held = Số đang được giữ. Có đủ giấy tờ, đến thẳng { $counter }, không lấy số mới.
-holder-missed = Số { $number } đã gọi { $times } lần. Báo cán bộ hoặc chạm “Tôi đã quay lại”.
-holder-missed-over = Số này đã lỡ lượt. Mời báo cán bộ tại quầy.
-holder-done = Số này đã xong.
-holder-cancelled = Số này đã hủy.
-holder-expired = Đã hết giờ làm việc, số không còn hiệu lực.
 return = Tôi đã quay lại
 
 ## Ô của nhóm chưa lấy số được

@@ -2,7 +2,7 @@
 use std::sync::LazyLock;
 
 use askama::Template;
-use protocol::{Board, Document, Office, Procedure, PublicTicket, TicketState};
+use protocol::{Board, Office, Procedure, PublicTicket, TicketState};
 use texts::{Texts, Value, Words, clock};
 
 /// The style of all pages.
@@ -39,7 +39,6 @@ pub(crate) struct TicketNews {
 /// One's own ticket, without a script: the page comes anew by itself.
 pub(crate) fn ticket(news: &TicketNews, words: &Words<'_>) -> String {
     let TicketNews { ticket, office, board, procedures, chosen } = news;
-    let counter = ticket.counter.as_deref().map(|code| counter_name(office, code, words)).unwrap_or_default();
     let page = TicketPage {
         language: words.language(),
         title: words.fill("ticket-title", &[("number", Value::from(ticket.number.as_str()))]),
@@ -50,7 +49,7 @@ pub(crate) fn ticket(news: &TicketNews, words: &Words<'_>) -> String {
         number: &ticket.number,
         called: ticket.state == TicketState::Called,
         turn: words.get("ticket-called"),
-        headline: headline(ticket, &counter, words),
+        headline: words.ticket_state(ticket, office),
         detail: detail(ticket, words),
         calling_label: words.get("ticket-now-calling"),
         calling: calling(ticket, board, words),
@@ -165,22 +164,6 @@ fn refresh_s(state: TicketState) -> Option<u32> {
     }
 }
 
-fn headline(ticket: &PublicTicket, counter: &str, words: &Words<'_>) -> String {
-    let at = [("counter", Value::from(counter))];
-    let missed =
-        [("number", Value::from(ticket.number.as_str())), ("calls", Value::from(ticket.recalls + 1))];
-    match ticket.state {
-        TicketState::Waiting => words.fill("ticket-ahead", &[("count", Value::from(ticket.ahead))]),
-        TicketState::Called => words.fill("ticket-go-to", &at),
-        TicketState::Serving => words.fill("ticket-serving", &at),
-        TicketState::Held => words.fill("ticket-held", &at),
-        TicketState::Done => words.get("ticket-done"),
-        TicketState::NoShow => words.fill("ticket-missed", &missed),
-        TicketState::Cancelled => words.get("ticket-cancelled"),
-        TicketState::Expired => words.get("ticket-expired"),
-    }
-}
-
 fn detail(ticket: &PublicTicket, words: &Words<'_>) -> String {
     match (ticket.state, ticket.called_at) {
         (TicketState::Waiting, _) => words.wait_about(ticket.estimate.as_ref()),
@@ -210,18 +193,10 @@ fn papers<'a>(procedures: &'a [Procedure], chosen: Option<&str>, words: &Words<'
         Papers {
             code: &procedure.procedure,
             procedure: words.choose(&procedure.name),
-            papers: papers.map(|paper| (paper.name.as_str(), how(paper, words))).collect(),
+            papers: papers.map(|paper| (paper.name.as_str(), words.document(paper))).collect(),
         }
     };
     procedures.iter().map(of).collect()
-}
-
-/// `2 × bản chính, nếu có`
-fn how(paper: &Document, words: &Words<'_>) -> String {
-    let kind = words.get(&format!("paper-{}", paper.kind));
-    let count = if paper.count > 1 { format!("{} × ", paper.count) } else { String::new() };
-    let condition = if paper.required { String::new() } else { format!(", {}", words.get("papers-if-any")) };
-    format!("{count}{kind}{condition}")
 }
 
 fn small(ticket: &PublicTicket, office: &Office, words: &Words<'_>) -> Vec<String> {
@@ -236,11 +211,6 @@ fn small(ticket: &PublicTicket, office: &Office, words: &Words<'_>) -> Vec<Strin
         | TicketState::Cancelled
         | TicketState::Expired => Vec::new(),
     }
-}
-
-fn counter_name(office: &Office, code: &str, words: &Words<'_>) -> String {
-    let named = office.counters.iter().find(|counter| counter.counter == code);
-    named.map_or_else(|| code.to_owned(), |counter| words.choose(&counter.name).to_owned())
 }
 
 fn service_name<'a>(office: &'a Office, letter: &str, words: &Words<'_>) -> &'a str {

@@ -1,21 +1,10 @@
 # Trang cho điện thoại của công dân và trang thiết lập lần đầu.
 ticket-title = Số { $number }
 ticket-number = Số thứ tự
-ticket-ahead = { $count ->
-    [0] Sắp đến lượt
-   *[other] Còn { $count } người chờ trước
-}
 ticket-now-calling = Đang gọi
 ticket-called = Đến lượt!
-ticket-go-to = Mời đến { $counter }
 ticket-called-at = Gọi lúc { $time }, lần { $calls }.
 ticket-called-late = Chưa đến kịp? Báo cán bộ, số vẫn dùng được.
-ticket-serving = Đang được phục vụ tại { $counter }.
-ticket-held = Số đang được giữ. Có đủ giấy tờ, đến thẳng { $counter }, không lấy số mới.
-ticket-done = Đã xong. Cảm ơn đã đến.
-ticket-missed = Số { $number } đã gọi { $calls } lần. Báo cán bộ, số vẫn dùng được trong ngày.
-ticket-cancelled = Số này đã được hủy.
-ticket-expired = Đã hết giờ làm việc, số không còn hiệu lực. Mong thông cảm.
 ticket-updated = Cập nhật lúc { $time }. Số ưu tiên có thể được gọi trước.
 ticket-refreshes = Trang này tự làm mới. Hãy quay lại sảnh khi còn 3 người.
 ticket-unknown-title = Không tìm thấy số này
@@ -33,9 +22,3 @@ setup-used = Đường dẫn này không đúng hoặc đã được dùng.
 setup-wrong = Tên đăng nhập hoặc mật khẩu chưa đúng yêu cầu.
 
 papers-title = Giấy tờ cần chuẩn bị
-papers-if-any = nếu có
-paper-original = bản chính
-paper-certified = bản sao chứng thực
-paper-copy = bản chụp
-paper-form = tờ khai
-paper-shown = xuất trình

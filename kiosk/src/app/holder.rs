@@ -46,13 +46,14 @@ impl Holder {
 impl App {
     pub(super) fn want_ticket(&mut self) {
         if self.settings.scanner {
-            self.screen = Screen::Holder(Box::new(Holder::new(String::new(), Known::Wanted)));
+            self.show(Screen::Holder(Box::new(Holder::new(String::new(), Known::Wanted))));
         }
     }
 
     /// The scanner read something, on whatever screen; a number on its way or just given is not disturbed.
     pub(super) fn scanned(&mut self, text: &str, acts: &mut Vec<Act>) {
-        if matches!(self.screen, Screen::Issuing(_) | Screen::Result(_)) || self.blocked().is_some() {
+        let busy = matches!(self.screen, Screen::Issuing(_)) || self.shown_mut().is_some();
+        if busy || self.blocked().is_some() {
             return;
         }
         self.touched_ms = self.now_ms;
@@ -63,7 +64,7 @@ impl App {
             }
             None => Holder::new(String::new(), Known::NoTicket),
         };
-        self.screen = Screen::Holder(Box::new(holder));
+        self.show(Screen::Holder(Box::new(holder)));
     }
 
     pub(super) fn come_back(&mut self, acts: &mut Vec<Act>) {

@@ -23,13 +23,12 @@ pub(super) const JOURNAL_CHECK_MS: u64 = 10_000;
 impl App {
     /// Does everything whose time has come.
     pub(super) fn time(&mut self, acts: &mut Vec<Act>) {
-        self.result_time(acts);
         self.idle_time();
+        self.result_time(acts);
         self.help_time();
         self.question_time();
         self.press_time(acts);
         self.hall.time(self.now_ms, acts);
-        self.visitor.page = self.visitor.page.min(self.pages() - 1);
         if self.now_ms >= self.heartbeat_ms {
             self.heartbeat_ms = self.now_ms + HEARTBEAT_MS;
             acts.push(Act::Heartbeat(self.heartbeat()));
@@ -43,7 +42,13 @@ impl App {
     }
 
     fn idle_time(&mut self) {
-        if self.goes_home_ms().is_some_and(|at_ms| self.now_ms >= at_ms) {
+        if self.goes_home_ms().is_none_or(|at_ms| self.now_ms < at_ms) {
+            return;
+        }
+        if self.shown_mut().is_some() {
+            // Back to the number: it knows itself how long it stands.
+            self.back();
+        } else {
             self.leave();
         }
     }
@@ -51,13 +56,17 @@ impl App {
     /// When this screen goes home because nobody does anything, unless it is as nobody has touched it.
     fn goes_home_ms(&self) -> Option<u64> {
         let times = if self.visitor.ease.is_empty() { 1 } else { EASED_TIMES };
-        let idle_ms = match &self.screen {
-            Screen::Home => self.in_use().then_some(IDLE_MS),
-            Screen::Groups(_) | Screen::Question(_) | Screen::Papers(_) | Screen::Holder(_) => Some(IDLE_MS),
-            Screen::Refused { .. } => Some(REFUSED_MS),
-            Screen::Issuing(_) | Screen::Result(_) => None,
+        let (since_ms, idle_ms) = match &self.screen {
+            Screen::Home if !self.in_use() => return None,
+            Screen::Home
+            | Screen::Groups(_)
+            | Screen::Question(_)
+            | Screen::Papers(_)
+            | Screen::Holder(_) => (0, IDLE_MS),
+            Screen::Refused { since_ms, .. } => (*since_ms, REFUSED_MS),
+            Screen::Issuing(_) | Screen::Result(_) => return None,
         };
-        idle_ms.map(|idle_ms| self.touched_ms + idle_ms * times)
+        Some(self.touched_ms.max(since_ms) + idle_ms * times)
     }
 
     /// When an inner screen begins to ask whether anybody is there.
@@ -75,7 +84,7 @@ impl App {
     pub(crate) fn next_ms(&self) -> u64 {
         let (issuing, shown) = match &self.screen {
             Screen::Issuing(issuing) => (Some(issuing.next_ms()), None),
-            Screen::Result(shown) => (None, Some(shown.next_ms(self.shown_ms()))),
+            Screen::Result(shown) => (None, Some(shown.next_ms(self.touched_ms))),
             Screen::Home
             | Screen::Groups(_)
             | Screen::Question(_)

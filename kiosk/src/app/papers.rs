@@ -2,7 +2,7 @@
 use client::Failure;
 use protocol::Procedure;
 
-use super::{Act, App, Screen, Touch};
+use super::{Act, App, Screen};
 
 /// Where somebody is in the catalogue.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,10 +12,7 @@ pub(crate) struct Papers {
     pub(crate) procedures: Procedures,
     /// The place of the procedure whose papers are shown.
     pub(crate) chosen: Option<usize>,
-    pub(crate) page: usize,
 }
-
-impl Eq for Papers {}
 
 /// The procedures of the service.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,32 +43,21 @@ impl Papers {
 impl App {
     /// From home to the catalogue.
     pub(super) fn look_up(&mut self) {
-        self.visitor.page = 0;
-        self.screen = Screen::Papers(Box::default());
+        self.show(Screen::Papers(Box::default()));
     }
 
-    pub(super) fn touched_papers(&mut self, touch: Touch, acts: &mut Vec<Act>) {
-        let services = self.services().len();
-        let letter = |app: &Self, at: usize| app.services().get(at).map(|service| service.service.clone());
-        let service = if let Touch::Service(at) = touch { letter(self, at) } else { None };
-        let Screen::Papers(papers) = &self.screen else { return };
-        let rows = if papers.service.is_none() { services } else { papers.list().len() };
-        let pages = rows.div_ceil(self.cards(rows)).max(1);
+    pub(super) fn look_up_service(&mut self, at: usize, acts: &mut Vec<Act>) {
+        let Some(letter) = self.services().get(at).map(|service| service.service.clone()) else { return };
+        let papers = Papers { service: Some(letter.clone()), ..Papers::default() };
+        self.show(Screen::Papers(Box::new(papers)));
+        acts.push(Act::LoadProcedures(letter));
+    }
+
+    pub(super) fn look_up_procedure(&mut self, at: usize) {
         let Screen::Papers(papers) = &mut self.screen else { return };
-        match touch {
-            Touch::Service(_) if papers.service.is_none() => {
-                if let Some(letter) = service {
-                    **papers = Papers { service: Some(letter.clone()), ..Papers::default() };
-                    acts.push(Act::LoadProcedures(letter));
-                }
-            }
-            Touch::Procedure(at) if papers.chosen.is_none() && at < papers.list().len() => {
-                papers.chosen = Some(at);
-            }
-            Touch::Page => papers.page = (papers.page + 1) % pages,
-            Touch::Take => self.take_for_procedure(acts),
-            // A touch of a screen that has just gone.
-            _ => {}
+        if papers.chosen.is_none() && at < papers.list().len() {
+            papers.chosen = Some(at);
+            self.page = 0;
         }
     }
 
@@ -83,7 +69,7 @@ impl App {
             }
             papers = Papers::default();
         }
-        self.screen = Screen::Papers(Box::new(papers));
+        self.show(Screen::Papers(Box::new(papers)));
     }
 
     pub(super) fn procedures_came(&mut self, service: &str, result: Result<Vec<Procedure>, Failure>) {
@@ -97,7 +83,7 @@ impl App {
     }
 
     /// A number of the service, with the procedure where one is chosen.
-    fn take_for_procedure(&mut self, acts: &mut Vec<Act>) {
+    pub(super) fn take_for_procedure(&mut self, acts: &mut Vec<Act>) {
         let Screen::Papers(papers) = &self.screen else { return };
         let Some(letter) = papers.service.clone() else { return };
         let procedure = papers.procedure().map(|procedure| procedure.procedure.clone());

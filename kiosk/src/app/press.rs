@@ -159,7 +159,7 @@ impl App {
     }
 
     pub(super) fn refuse(&mut self, refusal: Refusal) {
-        self.screen = Screen::Refused { refusal, since_ms: self.now_ms };
+        self.show(Screen::Refused { refusal, since_ms: self.now_ms });
     }
 
     /// The press is not on disk: it was not asked, and no other can be.

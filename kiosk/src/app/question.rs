@@ -1,6 +1,6 @@
 //! "A number all the same?": asked before a long wait, before a wait past the session's end, and when this
 //! service gave a number here a moment ago. Nothing is asked of the server before the answer.
-use protocol::ServiceNow;
+use protocol::{Estimate, Moment, ServiceNow};
 
 use super::{Act, App, Screen};
 
@@ -31,24 +31,27 @@ pub(crate) struct Question {
 pub(crate) enum Doubt {
     /// This number was given for it just now.
     Again(String),
-    /// The wait is long.
-    Long,
-    /// The turn comes only after a break, or on nobody's word today.
-    AfterBreak,
+    /// So many wait, and it takes long.
+    Long { waiting: u32, estimate: Estimate },
+    /// So many wait, and the turn comes only when a break is over.
+    AfterBreak { waiting: u32, at: Moment },
 }
 
 impl App {
     /// Asks where there is a doubt; says whether it does.
     pub(super) fn doubts(&mut self, service: &ServiceNow, procedure: Option<&str>) -> bool {
         let recent = self.recent.iter().rev().find(|recent| recent.service == service.service);
+        let waiting = service.waiting;
         let doubt = match (recent, &service.estimate) {
             (Some(recent), _) => Doubt::Again(recent.number.clone()),
-            (None, Some(estimate)) if estimate.after.is_some() => Doubt::AfterBreak,
-            (None, Some(estimate)) if estimate.high_min >= LONG_MIN => Doubt::Long,
+            (None, Some(Estimate { after: Some(at), .. })) => Doubt::AfterBreak { waiting, at: *at },
+            (None, Some(estimate)) if estimate.high_min >= LONG_MIN => {
+                Doubt::Long { waiting, estimate: estimate.clone() }
+            }
             (None, Some(_) | None) => return false,
         };
         let (service, procedure) = (service.service.clone(), procedure.map(String::from));
-        self.screen = Screen::Question(Question { service, doubt, procedure });
+        self.show(Screen::Question(Question { service, doubt, procedure }));
         true
     }
 

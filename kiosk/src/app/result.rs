@@ -2,7 +2,7 @@
 use client::Failure;
 use protocol::{IssuedTicket, PrintProblem, Printed};
 
-use super::{Act, App, Ease, Screen};
+use super::{Act, App, Screen};
 use crate::printer::{Outcome, Told};
 
 /// Touches of a screen that has just come are meant for the one before.
@@ -10,9 +10,6 @@ const UNTOUCHABLE_MS: u64 = 2_000;
 
 /// How long the number stands when all went well.
 const SHOWN_MS: u64 = 12_000;
-
-/// And when it is read aloud.
-const SHOWN_ALOUD_MS: u64 = 60_000;
 
 /// The server changes a number's priority for the kiosk that gave it within a minute.
 const CHANGEABLE_MS: u64 = 58_000;
@@ -81,20 +78,22 @@ impl Shown {
         !self.ticket.priority && self.change == Change::None && now_ms < self.since_ms + CHANGEABLE_MS
     }
 
-    /// When it goes by itself, standing so long.
-    fn leaves_ms(&self, shown_ms: u64) -> Option<u64> {
+    /// When it goes by itself, touched last at this time.
+    fn leaves_ms(&self, touched_ms: u64) -> Option<u64> {
+        let leaves_ms = self.since_ms.max(touched_ms) + SHOWN_MS;
         match self.paper {
-            PaperState::None => Some(self.since_ms + shown_ms),
+            _ if self.change == Change::Asking => None,
+            PaperState::None => Some(leaves_ms),
             PaperState::Out { since_ms } | PaperState::Sent { since_ms } => {
-                Some((self.since_ms + shown_ms).max(since_ms + TAKE_MS))
+                Some(leaves_ms.max(since_ms + TAKE_MS))
             }
             PaperState::Coming | PaperState::Stuck(_) => None,
         }
     }
 
-    pub(super) fn next_ms(&self, shown_ms: u64) -> impl Iterator<Item = u64> {
+    pub(super) fn next_ms(&self, touched_ms: u64) -> impl Iterator<Item = u64> {
         let changes = [self.since_ms + UNTOUCHABLE_MS, self.since_ms + CHANGEABLE_MS];
-        changes.into_iter().chain(self.leaves_ms(shown_ms))
+        changes.into_iter().chain(self.leaves_ms(touched_ms))
     }
 }
 
@@ -112,7 +111,7 @@ impl App {
             PaperState::None
         };
         let change = Change::None;
-        self.screen = Screen::Result(Box::new(Shown { ticket, paper, change, since_ms: self.now_ms }));
+        self.show(Screen::Result(Box::new(Shown { ticket, paper, change, since_ms: self.now_ms })));
     }
 
     /// Staff want the paper of a ticket once more.
@@ -158,20 +157,15 @@ impl App {
 
     /// The number just given is to be one of priority.
     pub(super) fn prioritise(&mut self, acts: &mut Vec<Act>) {
-        let now_ms = self.now_ms;
-        let asks =
-            self.office().is_some_and(|office| office.ask_priority_reason && !office.priority.is_empty());
-        let offers = self.offers_priority();
-        match std::mem::replace(&mut self.screen, Screen::Home) {
-            Screen::Result(shown) if offers && asks && shown.may_change(now_ms) => {
-                self.screen = Screen::Groups(Some(shown));
-            }
-            screen => {
-                self.screen = screen;
-                if offers {
-                    self.change_priority("yes".into(), acts);
-                }
-            }
+        let Screen::Result(shown) = &self.screen else { return };
+        if !self.offers_priority() || !shown.may_change(self.now_ms) {
+            return;
+        }
+        if self.asks_group() {
+            let shown = shown.clone();
+            self.show(Screen::Groups(Some(shown)));
+        } else {
+            self.change_priority("yes".into(), acts);
         }
     }
 
@@ -185,13 +179,16 @@ impl App {
     }
 
     pub(super) fn prioritised(&mut self, number: &str, result: Result<(), Failure>) {
+        let now_ms = self.now_ms;
         let Some(shown) = self.shown_mut().filter(|shown| shown.ticket.number == number) else { return };
         shown.ticket.priority = result.is_ok();
         shown.change = if result.is_ok() { Change::Made } else { Change::Refused };
+        // What became of it stands as long as a number that is new.
+        self.touched_ms = now_ms;
     }
 
     /// The number on the screen, or under it.
-    fn shown_mut(&mut self) -> Option<&mut Shown> {
+    pub(super) fn shown_mut(&mut self) -> Option<&mut Shown> {
         match &mut self.screen {
             Screen::Result(shown) | Screen::Groups(Some(shown)) => Some(shown),
             Screen::Home
@@ -202,11 +199,6 @@ impl App {
             | Screen::Issuing(_)
             | Screen::Refused { .. } => None,
         }
-    }
-
-    /// How long a number stands.
-    pub(super) fn shown_ms(&self) -> u64 {
-        if self.eased(Ease::Aloud) { SHOWN_ALOUD_MS } else { SHOWN_MS }
     }
 
     /// Printers that take too long, and the result's own time.
@@ -222,7 +214,7 @@ impl App {
             self.paper_told(&printing, Err(PrintProblem::Offline), acts);
         }
         if let Screen::Result(shown) = &self.screen
-            && shown.leaves_ms(self.shown_ms()).is_some_and(|leaves_ms| self.now_ms >= leaves_ms)
+            && shown.leaves_ms(self.touched_ms).is_some_and(|leaves_ms| self.now_ms >= leaves_ms)
         {
             self.leave();
         }

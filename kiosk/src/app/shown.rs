@@ -18,28 +18,49 @@ impl App {
 
     /// The services of the present page, with their places in the whole list.
     pub(crate) fn page(&self) -> impl Iterator<Item = (usize, &ServiceNow)> {
-        let cards = self.cards(self.services().len());
-        self.services().iter().enumerate().skip(self.visitor.page * cards).take(cards)
+        let page = self.range(self.services().len());
+        self.services().iter().enumerate().skip(page.start).take(page.len())
     }
 
-    pub(crate) fn pages(&self) -> usize {
-        self.services().len().div_ceil(self.cards(self.services().len())).max(1)
-    }
-
-    /// So much of a list as stands on one screen, with a way to the next at its end where there are more.
-    pub(crate) fn leaf<T>(&self, page: usize, mut all: Vec<T>, more: impl FnOnce() -> T) -> Vec<T> {
-        let cards = self.cards(all.len());
-        if all.len() <= cards {
-            return all;
+    /// So much of a list as stands on one screen, with a way to the next page at its end where there are more.
+    pub(crate) fn leaf<T>(&self, mut all: Vec<T>, more: impl FnOnce() -> T) -> Vec<T> {
+        let (page, pages) = (self.range(all.len()), self.pages(all.len()));
+        let mut leaf: Vec<T> = all.drain(page).collect();
+        if pages > 1 {
+            leaf.push(more());
         }
-        let mut leaf: Vec<T> = all.drain(..).skip(page * cards).take(cards).collect();
-        leaf.push(more());
         leaf
     }
 
-    /// Whether the screen can be read aloud.
-    pub(crate) const fn speaks(&self) -> bool {
-        self.settings.speaks
+    /// How many pages a list of so many has.
+    pub(crate) fn pages(&self, count: usize) -> usize {
+        count.div_ceil(self.cards(count)).max(1)
+    }
+
+    /// What stands on the present page of a list of so many; on the last one when the list grew shorter.
+    pub(crate) fn range(&self, count: usize) -> std::ops::Range<usize> {
+        let (cards, page) = (self.cards(count), self.page.min(self.pages(count) - 1));
+        page * cards..((page + 1) * cards).min(count)
+    }
+
+    /// The next page of the list on the screen, round its end.
+    pub(super) fn turn_page(&mut self) {
+        let count = match &self.screen {
+            Screen::Home => self.services().len(),
+            Screen::Groups(_) => self.office().map_or(0, |office| office.priority.len()),
+            Screen::Papers(papers) => match papers.procedure() {
+                Some(procedure) => procedure.documents.len(),
+                None if papers.service.is_some() => papers.list().len(),
+                None => self.services().len(),
+            },
+            Screen::Question(_)
+            | Screen::Holder(_)
+            | Screen::Issuing(_)
+            | Screen::Result(_)
+            | Screen::Refused { .. } => 0,
+        };
+        let pages = self.pages(count);
+        self.page = (self.page.min(pages - 1) + 1) % pages;
     }
 
     /// What has become of the call for a person.

@@ -27,7 +27,7 @@ fn settings() -> Settings {
         spoken,
         printer: true,
         scanner: true,
-        speaks: true,
+
         seed: 7,
     }
 }

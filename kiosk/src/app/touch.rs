@@ -57,34 +57,57 @@ impl App {
     }
 
     fn touched_on_screen(&mut self, touch: Touch, acts: &mut Vec<Act>) {
-        let now_ms = self.now_ms;
-        match (&mut self.screen, touch) {
+        match (&self.screen, touch) {
             (Screen::Home, Touch::Service(at)) => self.pressed(at, acts),
             (Screen::Home, Touch::Priority) => self.declare(),
             (Screen::Home, Touch::Ordinary) => self.visitor.declared = None,
             (Screen::Home, Touch::Unsure) => self.look_up(),
             (Screen::Home, Touch::Holder) => self.want_ticket(),
-            (Screen::Home, Touch::Page) => self.visitor.page = (self.visitor.page + 1) % self.pages(),
+            (Screen::Home | Screen::Groups(_) | Screen::Papers(_), Touch::Page) => self.turn_page(),
             (Screen::Groups(_), Touch::Group(at)) => self.group_chosen(at, acts),
             (Screen::Groups(_) | Screen::Question(_) | Screen::Papers(_), Touch::Back) => self.back(),
             (Screen::Question(_), Touch::Take) => self.take_all_the_same(acts),
-            (Screen::Papers(_), touch) => self.touched_papers(touch, acts),
+            (Screen::Papers(papers), Touch::Service(at)) if papers.service.is_none() => {
+                self.look_up_service(at, acts);
+            }
+            (Screen::Papers(_), Touch::Procedure(at)) => self.look_up_procedure(at),
+            (Screen::Papers(_), Touch::Take) => self.take_for_procedure(acts),
             (Screen::Holder(_), Touch::Return) => self.come_back(acts),
             (Screen::Issuing(_), Touch::GiveUp) => self.give_up(acts),
-            (Screen::Result(shown), Touch::Done) if shown.may_leave(now_ms) => self.leave(),
+            (Screen::Result(shown), Touch::Done) if shown.may_leave(self.now_ms) => self.leave(),
             (Screen::Result(_), Touch::Prioritise) => self.prioritise(acts),
             (Screen::Result(_), Touch::Paper(came)) => self.paper_answered(came, acts),
             (Screen::Refused { .. } | Screen::Holder(_), Touch::Done | Touch::Back) => self.go_home(),
-            // A touch of a screen that has just gone.
+            // A touch of a screen that has just gone, or one that means the same on every screen.
             (
                 Screen::Home
                 | Screen::Groups(_)
                 | Screen::Question(_)
+                | Screen::Papers(_)
                 | Screen::Holder(_)
                 | Screen::Issuing(_)
                 | Screen::Result(_)
                 | Screen::Refused { .. },
-                _,
+                Touch::Service(_)
+                | Touch::Priority
+                | Touch::Ordinary
+                | Touch::Group(_)
+                | Touch::Unsure
+                | Touch::Procedure(_)
+                | Touch::Holder
+                | Touch::Return
+                | Touch::Page
+                | Touch::Back
+                | Touch::Take
+                | Touch::GiveUp
+                | Touch::Prioritise
+                | Touch::Paper(_)
+                | Touch::Done
+                | Touch::Language(_)
+                | Touch::Ease(_)
+                | Touch::Help
+                | Touch::Stay
+                | Touch::Leave,
             ) => {}
         }
     }
@@ -111,9 +134,10 @@ impl App {
         }
     }
 
-    fn back(&mut self) {
+    /// One step back.
+    pub(super) fn back(&mut self) {
         match std::mem::replace(&mut self.screen, Screen::Home) {
-            Screen::Groups(Some(shown)) => self.screen = Screen::Result(shown),
+            Screen::Groups(Some(shown)) => self.show(Screen::Result(shown)),
             Screen::Papers(papers) => self.papers_back(*papers),
             Screen::Home
             | Screen::Groups(None)
@@ -121,33 +145,39 @@ impl App {
             | Screen::Holder(_)
             | Screen::Issuing(_)
             | Screen::Result(_)
-            | Screen::Refused { .. } => {}
+            | Screen::Refused { .. } => self.go_home(),
         }
     }
 
     fn declare(&mut self) {
-        let Some(office) = self.office().filter(|office| office.self_priority) else { return };
-        if office.ask_priority_reason && !office.priority.is_empty() {
-            self.screen = Screen::Groups(None);
+        if !self.office().is_some_and(|office| office.self_priority) {
+            return;
+        }
+        if self.asks_group() {
+            self.show(Screen::Groups(None));
         } else {
             self.visitor.declared = Some("yes".into());
         }
     }
 
+    /// Whether a priority has to be named by its group.
+    pub(super) fn asks_group(&self) -> bool {
+        self.office().is_some_and(|office| office.ask_priority_reason && !office.priority.is_empty())
+    }
+
     fn group_chosen(&mut self, at: usize, acts: &mut Vec<Act>) {
         let group = self.office().and_then(|office| office.priority.get(at));
         let Some(code) = group.map(|group| group.code.clone()) else { return };
-        match std::mem::replace(&mut self.screen, Screen::Home) {
-            Screen::Groups(Some(shown)) => {
-                self.screen = Screen::Result(shown);
-                self.change_priority(code, acts);
-            }
-            _ => self.visitor.declared = Some(code),
+        self.back();
+        if self.screen == Screen::Home {
+            self.visitor.declared = Some(code);
+        } else {
+            self.change_priority(code, acts);
         }
     }
 
     /// Whether somebody has changed anything at home.
     pub(super) fn in_use(&self) -> bool {
-        self.visitor != Visitor::default()
+        self.visitor != Visitor::default() || self.page > 0
     }
 }

@@ -14,7 +14,6 @@ pub(super) struct Visitor {
     pub(super) assist: bool,
     /// In the order in which they were chosen.
     pub(super) ease: Vec<Ease>,
-    pub(super) page: usize,
 }
 
 /// A way in which the screen is made easier to use.
@@ -26,8 +25,6 @@ pub(crate) enum Ease {
     Contrast,
     /// Everything that can be pressed is in the lower half, within reach of who sits.
     Lowered,
-    /// The screen is read aloud.
-    Aloud,
 }
 
 impl App {
@@ -37,7 +34,6 @@ impl App {
             Some(at) => drop(chosen.remove(at)),
             None => chosen.push(ease),
         }
-        self.visitor.page = 0;
     }
 
     /// Whether this visitor has chosen a way of easier use.
@@ -53,13 +49,18 @@ impl App {
 
     /// Home, for the same visitor.
     pub(super) fn go_home(&mut self) {
-        self.screen = Screen::Home;
-        self.visitor.page = 0;
+        self.show(Screen::Home);
+    }
+
+    /// Another screen; lists begin on their first page.
+    pub(super) fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.page = 0;
     }
 
     /// Home, as for the next visitor.
     pub(super) fn leave(&mut self) {
-        self.screen = Screen::Home;
+        self.go_home();
         self.visitor = Visitor::default();
         self.help = None;
     }

@@ -104,10 +104,21 @@ impl Card {
         let most = Area { h: room.h - below_h - letters.scale.px(20), ..room }.size();
         let least_px = name.face.size_px * 2 / 3;
         let two = pen.text.fit(name.lines(2), most, least_px);
-        let name = if pen.text.fits(&two, most) { two } else { pen.text.fit(name.lines(3), most, least_px) };
+        let three = pen.text.fit(name.lines(3), most, least_px);
+        // The name goes before the hint.
+        let (name, below_h) = if pen.text.fits(&two, most) {
+            (two, below_h)
+        } else if pen.text.fits(&three, most) {
+            (three, below_h)
+        } else {
+            (three, 0)
+        };
         let name_h = pen.text.measure(&name, room.w).height.cast_signed();
         let above = Area { y: room.y + (room.h - name_h - below_h) / 2, h: name_h, ..room };
         pen.write(above, &name);
+        if below_h == 0 {
+            return;
+        }
         let below = Area { y: above.bottom(), h: below_h, ..room };
         pen.write_fitted(below, &hint, hint.face.size_px * 3 / 4);
     }

@@ -14,12 +14,8 @@ use crate::app::{App, Ease, Help, Touch};
 const ROW_MAX: usize = 6;
 
 /// The ways of easier use and their words, as they stand in the foot.
-const EASES: [(Ease, &str); 4] = [
-    (Ease::Larger, "ease-larger"),
-    (Ease::Contrast, "ease-contrast"),
-    (Ease::Aloud, "ease-aloud"),
-    (Ease::Lowered, "ease-lowered"),
-];
+const EASES: [(Ease, &str); 3] =
+    [(Ease::Larger, "ease-larger"), (Ease::Contrast, "ease-contrast"), (Ease::Lowered, "ease-lowered")];
 
 /// A large button.
 pub(super) struct Door {
@@ -59,6 +55,11 @@ impl Door {
     fn part(self, area: Area, scale: Scale) -> Part {
         let Self { touch, kind, label, detail, enabled } = self;
         Part { area, touch: Some(touch), enabled, piece: Piece::Button { kind, label, detail, scale } }
+    }
+
+    /// To the next page of a list.
+    pub(super) fn more(words: &Words<'_>) -> Self {
+        Self::new(Kind::Dashed, Touch::Page, words.get("more"))
     }
 
     pub(super) fn back(words: &Words<'_>) -> Self {
@@ -125,7 +126,7 @@ fn eases(app: &App, words: &Words<'_>) -> Vec<Door> {
     let door = |(ease, word): &(Ease, &str)| {
         Door::new(chosen(app.eased(*ease)), Touch::Ease(*ease), words.get(word))
     };
-    EASES.iter().filter(|(ease, _)| *ease != Ease::Aloud || app.speaks()).map(door).collect()
+    EASES.iter().map(door).collect()
 }
 
 const fn chosen(chosen: bool) -> Kind {

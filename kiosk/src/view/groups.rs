@@ -14,5 +14,6 @@ pub(super) fn draw(scene: &mut Scene, app: &App, page: &Page, words: &Words<'_>)
     let group = |(at, group): (usize, &protocol::NamedPriority)| {
         Door::new(Kind::Priority, Touch::Group(at), words.choose(&group.name).into())
     };
-    scene.list(page, rest, groups.iter().enumerate().map(group).collect());
+    let all = groups.iter().enumerate().map(group).collect();
+    scene.list(page, rest, app.leaf(all, || Door::more(words)));
 }

@@ -34,32 +34,19 @@ fn sentences(app: &App, holder: &Holder, words: &Words<'_>) -> (String, String) 
 }
 
 fn state(app: &App, holder: &Holder, ticket: &PublicTicket, words: &Words<'_>) -> String {
-    let counter = counter(app, ticket, words);
-    let at = |word: &str| words.fill(word, &[("counter", (&counter).into())]);
+    let Some(office) = app.office() else { return String::new() };
+    let state = words.ticket_state(ticket, office);
+    let waits = || format!("{state}, {}", words.wait_about(ticket.estimate.as_ref()));
     match ticket.state {
-        TicketState::Waiting => {
-            let wait = words.wait_about(ticket.estimate.as_ref());
-            let line = [("count", ticket.ahead.into()), ("wait", (&wait).into())];
-            let waits = words.fill("holder-waiting", &line);
-            if holder.returned { format!("{}\n{waits}", words.get("holder-returned")) } else { waits }
-        }
-        TicketState::Called | TicketState::Serving => at("holder-called"),
-        TicketState::Held => at("holder-held"),
-        TicketState::NoShow if ticket.return_left > 0 => {
-            let times = ticket.recalls + 1;
-            words.fill("holder-missed", &[("number", (&ticket.number).into()), ("times", times.into())])
-        }
-        TicketState::NoShow => words.get("holder-missed-over"),
-        TicketState::Done => words.get("holder-done"),
-        TicketState::Cancelled => words.get("holder-cancelled"),
-        TicketState::Expired => words.get("holder-expired"),
+        TicketState::Waiting if holder.returned => format!("{}\n{}", words.get("holder-returned"), waits()),
+        TicketState::Waiting => waits(),
+        TicketState::NoShow if holder.may_return() => format!("{state}\n{}", words.get("holder-return")),
+        TicketState::NoShow
+        | TicketState::Called
+        | TicketState::Serving
+        | TicketState::Held
+        | TicketState::Done
+        | TicketState::Cancelled
+        | TicketState::Expired => state,
     }
-}
-
-/// The counter's name, or its code where the office has none.
-fn counter(app: &App, ticket: &PublicTicket, words: &Words<'_>) -> String {
-    let code = ticket.counter.as_deref().unwrap_or_default();
-    let counters = app.office().map_or(&[][..], |office| &office.counters);
-    let named = counters.iter().find(|counter| counter.counter == code);
-    named.map_or_else(|| code.to_string(), |counter| words.choose(&counter.name).into())
 }

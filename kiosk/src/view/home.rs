@@ -3,7 +3,7 @@ use protocol::{Moment, PrintProblem, ServiceNow, Stop};
 use screen::area::Area;
 use screen::button::Kind;
 use screen::theme;
-use texts::{Words, clock};
+use texts::{Words, before_opening, clock};
 
 use super::card::{self, Card, Look};
 use super::doors::Door;
@@ -20,10 +20,6 @@ const LOW: i32 = 108;
 const LARGER: i32 = 128;
 const GAP: i32 = 18;
 
-/// From the one hour on, a service that opens after the other has had its morning.
-const LATE_MORNING: i8 = 10;
-const NOON: i8 = 12;
-
 pub(super) fn draw(scene: &mut Scene, app: &App, page: &Page, words: &Words<'_>) {
     let doors = doors(app, words);
     let (body, places) = page.doors(doors.len());
@@ -33,10 +29,10 @@ pub(super) fn draw(scene: &mut Scene, app: &App, page: &Page, words: &Words<'_>)
     for ((at, service), area) in shown.iter().zip(&cards) {
         scene.offer(*area, Touch::Service(*at), Piece::Card(card(app, service, words)));
     }
-    if app.pages() > 1
+    if app.pages(app.services().len()) > 1
         && let Some(area) = cards.get(shown.len())
     {
-        scene.door(Door::new(Kind::Dashed, Touch::Page, words.get("more")), *area);
+        scene.door(Door::new(Kind::Dashed, Touch::Page, words.get("more-services")), *area);
     }
     scene.place(doors, page.follow(places, bottom));
 }
@@ -73,7 +69,8 @@ fn title(scene: &mut Scene, app: &App, page: &Page, body: Area, words: &Words<'_
 
 /// The ways beside the main one.
 fn doors(app: &App, words: &Words<'_>) -> Vec<Door> {
-    let mut doors = vec![Door::new(Kind::Dashed, Touch::Unsure, words.get("unsure"))];
+    let unsure = Door::new(Kind::Dashed, Touch::Unsure, words.get("unsure"));
+    let mut doors = vec![unsure.detail(words.get("unsure-how"))];
     if app.scans() {
         let holder = Door::new(Kind::Outlined, Touch::Holder, words.get("holder-title"));
         doors.push(holder.detail(words.get("holder-who")));
@@ -93,7 +90,7 @@ fn doors(app: &App, words: &Words<'_>) -> Vec<Door> {
 /// Where the cards stand (and "more" after them), and where they end.
 fn grid(app: &App, page: &Page, room: Area, words: &Words<'_>) -> (Vec<Area>, i32) {
     let (s, gap) = (page.letters, page.scale.px(GAP));
-    let count = app.page().count() + usize::from(app.pages() > 1);
+    let count = app.page().count() + usize::from(app.pages(app.services().len()) > 1);
     let columns = if page.lying { 2 } else { 1 };
     let rows = count.div_ceil(columns).max(1);
     let lines = i32::try_from(rows).unwrap_or(i32::MAX);
@@ -148,12 +145,6 @@ fn closed(service: &ServiceNow, now: Option<Moment>, words: &Words<'_>) -> (Stri
     };
     let again = times.map_or_else(String::new, |(now, at)| reopens(now, at, words));
     (words.get(why), again)
-}
-
-/// Whether the day's numbers are still to come, not only those after a break at noon.
-fn before_opening(now: Moment, at: Moment) -> bool {
-    let (now, at) = (now.civil(), at.civil());
-    now.date() == at.date() && (now.hour() < LATE_MORNING || at.hour() < NOON)
 }
 
 fn reopens(now: Moment, at: Moment, words: &Words<'_>) -> String {

@@ -15,7 +15,7 @@ pub(super) struct Page {
     pub(super) scale: Scale,
     /// Of letters, and of what holds them.
     pub(super) letters: Scale,
-    /// Wider than high: cards stand in two columns, and doors beside them.
+    /// Wider than high: cards stand in two columns, and all doors in one row.
     pub(super) lying: bool,
     /// Everything that can be pressed is in the lower half.
     pub(super) lowered: bool,
@@ -59,7 +59,7 @@ impl Page {
         if lines == 0 {
             return (self.body, Vec::new());
         }
-        let high = if self.lying { self.scale.px(110) } else { self.letters.px(124) }.max(self.finger());
+        let high = self.letters.px(if self.lying { 110 } else { 124 }).max(self.finger());
         let (rest, block) = self.body.split_bottom(lines * (high + gap) - gap);
         let places = if self.lying { block.columns(count, gap) } else { pairs(block, count, gap) };
         (Area { h: rest.h - apart, ..rest }, places)
@@ -113,8 +113,8 @@ pub(super) fn choices(row: Area, labels: &[String], page: &Page) -> Vec<Area> {
     // What is missing is taken from those that are wider than a finger, what is over is shared.
     let loose: i32 = widths.iter().map(|width| width - least).sum();
     for width in &mut widths {
-        *width +=
-            if spare < 0 { spare * (*width - least) / loose.max(1) } else { (spare / count).min(*width / 4) };
+        let over = (spare / count).min(*width / 4);
+        *width += if spare < 0 { (spare * (*width - least)).div_euclid(loose.max(1)) } else { over };
     }
     let mut x = row.x;
     let place = |w: i32| {

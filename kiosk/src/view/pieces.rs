@@ -55,7 +55,6 @@ pub(super) struct Label {
     place: Place,
     lines: u32,
     min_px: u32,
-    cells: bool,
     /// What lies under them, drawn anew with them.
     ground: Rgb888,
 }
@@ -65,7 +64,7 @@ impl Label {
     pub(super) fn new(text: String, weight: Weight, size_px: u32) -> Self {
         let face = Type::new(weight, size_px, theme::PAGE.ink);
         let (align, place, ground) = (Align::Left, Place::Middle, theme::PAGE.ground);
-        Self { text, face, align, place, lines: 1, min_px: size_px * 3 / 4, cells: false, ground }
+        Self { text, face, align, place, lines: 1, min_px: size_px * 3 / 4, ground }
     }
 
     pub(super) fn soft(mut self) -> Self {
@@ -108,8 +107,8 @@ impl Label {
     }
 
     fn words(&self) -> Words<'_> {
-        let (align, place, lines_max, cells) = (self.align, self.place, self.lines, self.cells);
-        Words { align, place, lines_max, cells, ..Words::new(&self.text, self.face) }
+        let (align, place, lines_max) = (self.align, self.place, self.lines);
+        Words { align, place, lines_max, ..Words::new(&self.text, self.face) }
     }
 }
 
@@ -128,7 +127,7 @@ impl Piece {
             Self::Band(colour) => frame.region(area, colour, (), |(), _, _| {}),
             Self::Hairline => frame.region(area, theme::HAIRLINE, (), |(), _, _| {}),
             Self::Chip(text) => frame.region(area, theme::CARD.ground, (text, scale), draw_chip),
-            Self::Code(text) => frame.region(area, theme::CARD.ground, (text, scale), draw_code),
+            Self::Code(text) => frame.region(area, theme::CARD.ground, text, draw_code),
         }
     }
 }
@@ -189,7 +188,8 @@ fn draw_chip((text, scale): &(String, Scale), area: Area, pen: &mut Pen) {
     pen.write(chip, &words);
 }
 
-fn draw_code((text, _): &(String, Scale), area: Area, pen: &mut Pen) {
+#[expect(clippy::ptr_arg, reason = "the content of a region is drawn as it was put in")]
+fn draw_code(text: &String, area: Area, pen: &mut Pen) {
     // Phones read dark on light, whatever the tone of the screen.
     let tone = pen.canvas.show_in(Tone::Plain);
     match Code::new(text) {

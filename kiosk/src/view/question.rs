@@ -20,7 +20,7 @@ pub(super) fn draw(scene: &mut Scene, app: &App, question: &Question, page: &Pag
     let body = scene.doors(page, doors);
     let service = app.services().iter().find(|service| service.service == question.service);
     let name = service.map_or(question.service.as_str(), |service| words.choose(&service.name));
-    ask(scene, page, body, name.into(), sentence(app, question, words));
+    ask(scene, page, body, name.into(), sentence(&question.doubt, words));
 }
 
 /// Nobody has touched anything for a while.
@@ -33,19 +33,16 @@ pub(super) fn still_there(scene: &mut Scene, page: &Page, words: &Words<'_>) {
     ask(scene, page, body, String::new(), words.get("stay-title"));
 }
 
-fn sentence(app: &App, question: &Question, words: &Words<'_>) -> String {
-    let service = app.services().iter().find(|service| service.service == question.service);
-    let count = service.map_or(0, |service| service.waiting);
-    let estimate = service.and_then(|service| service.estimate.as_ref());
-    match &question.doubt {
+fn sentence(doubt: &Doubt, words: &Words<'_>) -> String {
+    match doubt {
         Doubt::Again(number) => words.fill("question-again", &[("number", number.into())]),
-        Doubt::Long => {
-            let wait = words.wait_about(estimate);
-            words.fill("question-long", &[("count", count.into()), ("wait", (&wait).into())])
+        Doubt::Long { waiting, estimate } => {
+            let wait = words.wait_about(Some(estimate));
+            words.fill("question-long", &[("count", (*waiting).into()), ("wait", (&wait).into())])
         }
-        Doubt::AfterBreak => {
-            let after = estimate.and_then(|estimate| estimate.after).map_or_else(String::new, clock);
-            words.fill("question-after", &[("count", count.into()), ("time", (&after).into())])
+        Doubt::AfterBreak { waiting, at } => {
+            let time = clock(*at);
+            words.fill("question-after", &[("count", (*waiting).into()), ("time", (&time).into())])
         }
     }
 }

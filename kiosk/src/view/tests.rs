@@ -22,7 +22,7 @@ fn settings(printer: bool) -> Settings {
         spoken,
         printer,
         scanner: false,
-        speaks: true,
+
         seed: 7,
     }
 }
@@ -178,12 +178,20 @@ fn the_next_number_is_one_of_priority() {
     check("home_priority", &app, UPRIGHT);
 }
 
+/// Asks for one of so many groups.
+fn asked_for_the_group(count: usize) -> App {
+    let mut app = home();
+    let mut office = Office { ask_priority_reason: true, ..sample::office() };
+    office.priority = office.priority.iter().cycle().take(count).cloned().collect();
+    app.handle(Input::Office(Ok(office)), 0);
+    app.handle(Input::Touch(Touch::Priority), 0);
+    app
+}
+
 #[test]
 fn which_group() {
-    let mut app = home();
-    app.handle(Input::Office(Ok(Office { ask_priority_reason: true, ..sample::office() })), 0);
-    app.handle(Input::Touch(Touch::Priority), 0);
-    check("groups", &app, UPRIGHT);
+    check("groups", &asked_for_the_group(2), UPRIGHT);
+    check("groups_many", &asked_for_the_group(12), Size::new(1024, 600));
 }
 
 #[test]
@@ -334,15 +342,31 @@ fn everything_that_can_be_pressed_is_large_apart_and_on_the_screen() {
     let mut many = home();
     let services = sample::services().into_iter().cycle().take(11).collect();
     many.handle(Input::Services(Ok(services)), 0);
-    for app in [home(), many, result(sample::ticket(), Some(Ok(Told::Out)))] {
-        for size in [UPRIGHT, Size::new(1920, 1080), Size::new(1200, 1920)] {
+    let mut apps = vec![home(), many, result(sample::ticket(), Some(Ok(Told::Out)))];
+    for ease in [Ease::Larger, Ease::Lowered] {
+        let mut app = home();
+        app.handle(Input::Touch(Touch::Ease(ease)), 0);
+        apps.push(app.clone());
+        app.handle(Input::Touch(Touch::Unsure), 0);
+        apps.push(app);
+    }
+    apps.push(asked_for_the_group(12));
+    for app in apps {
+        for size in [UPRIGHT, Size::new(1920, 1080), Size::new(1200, 1920), Size::new(1024, 600)] {
+            let mut app = app.clone();
+            app.handle(Input::Places(super::places(&app, size)), 0);
             let targets = scene(&app, &texts, size).targets();
             let whole = screen::area::Area::of_size(size);
+            // On the smallest panel a finger needs fewer pixels.
+            let (finger, apart) = if size.height < 800 { (80, 6) } else { (96, 12) };
             for (at, target) in targets.iter().enumerate() {
                 let area = target.area;
                 assert_eq!(area.intersection(whole), area, "{target:?} on {size}");
-                assert!(area.w >= 96 && area.h >= 96, "{target:?} on {size} is too small for a finger");
-                let near = area.inset(-11);
+                assert!(
+                    area.w >= finger && area.h >= finger,
+                    "{target:?} on {size} is too small for a finger"
+                );
+                let near = area.inset(1 - apart);
                 assert!(targets[..at].iter().all(|other| !other.area.touches(near)), "{target:?} on {size}");
             }
         }

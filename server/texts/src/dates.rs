@@ -88,6 +88,11 @@ impl Words<'_> {
     }
 }
 
+/// Whether the day's numbers are still to come at this time, not only those after a break at noon.
+pub fn before_opening(now: Moment, opens: Moment) -> bool {
+    same_day(now, opens) && (now.civil().hour() < LATE_MORNING || !is_afternoon(opens))
+}
+
 const NOON: i8 = 12;
 
 /// From this hour on, a closed office that opens in the afternoon has had its morning.

@@ -8,10 +8,11 @@ mod mistake;
 mod phrases;
 mod procedures;
 mod texts;
+mod tickets;
 mod words;
 
 pub use compare::differences;
-pub use dates::clock;
+pub use dates::{before_opening, clock};
 pub use mistake::{Mistake, TextsError};
 pub use texts::Texts;
 pub use words::{Value, Words};

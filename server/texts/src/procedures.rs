@@ -1,5 +1,5 @@
 //! Phrases about procedures: how long one takes, what it costs, and in which form a paper is brought.
-use protocol::Fee;
+use protocol::{Document, Fee};
 
 use crate::Words;
 
@@ -38,18 +38,20 @@ impl Words<'_> {
         }
     }
 
-    /// The form in which a paper is brought: `original`, `certified`, `copy`, `form`, `shown`; any other word as
-    /// it is.
-    pub fn document_kind(&self, kind: &str) -> String {
-        let word = match kind {
-            "original" => "document-original",
-            "certified" => "document-certified",
-            "copy" => "document-copy",
-            "form" => "document-form",
-            "shown" => "document-shown",
-            other => return other.into(),
+    /// How a paper is brought, "2 × bản chụp, nếu có"; a kind that has no word is told as it is.
+    pub fn document(&self, document: &Document) -> String {
+        let kind = match document.kind.as_str() {
+            "original" => self.get("document-original"),
+            "certified" => self.get("document-certified"),
+            "copy" => self.get("document-copy"),
+            "form" => self.get("document-form"),
+            "shown" => self.get("document-shown"),
+            other => other.into(),
         };
-        self.get(word)
+        let count = if document.count > 1 { format!("{} × ", document.count) } else { String::new() };
+        let condition =
+            if document.required { String::new() } else { format!(", {}", self.get("document-if-any")) };
+        format!("{count}{kind}{condition}")
     }
 
     fn dong(&self, word: &str, vnd: u64) -> String {

@@ -2,7 +2,7 @@
 use std::fs;
 use std::path::Path;
 
-use protocol::{Estimate, Moment, Stop, Text};
+use protocol::{Document, Estimate, Fee, Moment, Stop, Text};
 
 use crate::{Texts, TextsError, Words, clock, differences};
 
@@ -227,4 +227,49 @@ fn an_unreadable_folder_is_named() {
 fn texts_can_be_shared_between_threads() {
     fn shared_between_threads<T: Send + Sync>(_: &T) {}
     shared_between_threads(&shared());
+}
+
+#[test]
+fn a_procedure_says_how_long_it_takes_what_it_costs_and_what_to_bring() {
+    let texts = shared();
+    let (vi, en) = (vietnamese(&texts), texts.speak("en", "vi"));
+    let terms = [0.0, 0.5, 1.0, 1.5, 10.0].map(|days| (vi.term(days), en.term(days)));
+    let expected = [
+        ("trong ngày", "the same day"),
+        ("nửa ngày làm việc", "half a working day"),
+        ("1 ngày làm việc", "1 working day"),
+        ("2 ngày làm việc", "2 working days"),
+        ("10 ngày làm việc", "10 working days"),
+    ];
+    assert_eq!(terms, expected.map(|(vi, en)| (vi.to_string(), en.to_string())));
+
+    let by_page = |from_page, then_vnd, cap_vnd| Fee::PerPage { vnd: 2_000, from_page, then_vnd, cap_vnd };
+    let fees = [
+        (Fee::Free, "miễn phí", "free"),
+        (Fee::Fixed { vnd: 0 }, "miễn phí", "free"),
+        (Fee::Fixed { vnd: 800 }, "800 đồng", "800 dong"),
+        (Fee::Fixed { vnd: 200_000 }, "200.000 đồng", "200,000 dong"),
+        (Fee::PerCopy { vnd: 1_000_000 }, "1.000.000 đồng một bản", "1,000,000 dong a copy"),
+        (by_page(None, None, None), "2.000 đồng một trang", "2,000 dong a page"),
+        (
+            by_page(Some(3), Some(1_000), Some(200_000)),
+            "2.000 đồng một trang, từ trang 3: 1.000 đồng, nhiều nhất 200.000 đồng",
+            "2,000 dong a page, from page 3: 1,000 dong, at most 200,000 dong",
+        ),
+    ];
+    for (fee, in_vietnamese, in_english) in fees {
+        assert_eq!((vi.fee(&fee).as_str(), en.fee(&fee).as_str()), (in_vietnamese, in_english));
+    }
+
+    let paper =
+        |kind: &str, count, required| Document { name: "Giấy".into(), kind: kind.into(), required, count };
+    let papers = [
+        (paper("original", 1, true), "bản chính", "original"),
+        (paper("copy", 2, true), "2 × bản chụp", "2 × copy"),
+        (paper("certified", 1, false), "bản sao chứng thực, nếu có", "certified copy, if any"),
+        (paper("stamped", 1, true), "stamped", "stamped"),
+    ];
+    for (paper, in_vietnamese, in_english) in papers {
+        assert_eq!((vi.document(&paper).as_str(), en.document(&paper).as_str()), (in_vietnamese, in_english));
+    }
 }

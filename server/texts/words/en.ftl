@@ -91,3 +91,19 @@ document-certified = certified copy
 document-copy = copy
 document-form = form
 document-shown = to be shown
+document-if-any = if any
+
+## Where a number stands
+
+state-waiting = { $count ->
+    [0] You are next
+    [one] 1 person before you
+   *[other] { $count } people before you
+}
+state-called = Please go to { $counter }
+state-serving = Being served at { $counter }.
+state-held = Your number is kept. With all papers, go straight to { $counter }; take no new number.
+state-done = Done. Thank you for coming.
+state-missed = Number { $number } was called { $calls } times. Tell the staff, it is valid all day.
+state-cancelled = This number was cancelled.
+state-expired = The office has closed, this number is no longer valid. We are sorry.

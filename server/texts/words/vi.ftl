@@ -83,7 +83,22 @@ fee-per-page = { $sum } đồng một trang
 fee-from-page = từ trang { $page }: { $sum } đồng
 fee-cap = nhiều nhất { $sum } đồng
 document-original = bản chính
-document-certified = bản chứng thực
-document-copy = bản sao
-document-form = tờ khai theo mẫu
+document-certified = bản sao chứng thực
+document-copy = bản chụp
+document-form = tờ khai
 document-shown = xuất trình
+document-if-any = nếu có
+
+## Số đang ở đâu
+
+state-waiting = { $count ->
+    [0] Sắp đến lượt
+   *[other] Còn { $count } người chờ trước
+}
+state-called = Mời đến { $counter }
+state-serving = Đang được phục vụ tại { $counter }.
+state-held = Số đang được giữ. Có đủ giấy tờ, đến thẳng { $counter }, không lấy số mới.
+state-done = Đã xong. Cảm ơn đã đến.
+state-missed = Số { $number } đã gọi { $calls } lần. Báo cán bộ, số vẫn dùng được trong ngày.
+state-cancelled = Số này đã được hủy.
+state-expired = Đã hết giờ làm việc, số không còn hiệu lực. Mong thông cảm.

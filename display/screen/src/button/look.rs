@@ -142,6 +142,12 @@ impl<'a> Button<'a> {
         let label_px = label.face.cap_px() + label.below_px();
         let below = room.split_top(label_px - detail.below_px()).1;
         let detail = pen.text.fit(detail, below.size(), self.scale.type_px(20));
+        // One line, smaller, rather than two that stick out.
+        let detail = if pen.text.fits(&detail, below.size()) {
+            detail
+        } else {
+            pen.text.fit(detail.lines(1), below.size(), self.scale.type_px(13))
+        };
         let detail_px = i32::try_from(pen.text.measure(&detail, room.w).height).unwrap_or(i32::MAX);
         let block = room.centred(room.w, label_px + detail_px - detail.below_px());
         pen.write(block, &label.baseline(block.y + label.face.cap_px()));

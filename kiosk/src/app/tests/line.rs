@@ -85,7 +85,7 @@ fn many_services_are_shown_page_by_page() {
     let many: Vec<_> = sample::services().into_iter().cycle().take(11).collect();
     stage.happens(Input::Services(Ok(many)));
     let places = |stage: &Stage| stage.app.page().map(|(at, _)| at).collect::<Vec<_>>();
-    assert_eq!((stage.app.pages(), places(&stage)), (2, (0..8).collect()));
+    assert_eq!((stage.app.pages(11), places(&stage)), (2, (0..8).collect()));
     stage.touch(Touch::Page);
     assert_eq!(places(&stage), [8, 9, 10]);
     stage.happens(Input::Services(Ok(sample::services())));
