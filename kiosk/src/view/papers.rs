@@ -61,7 +61,7 @@ fn procedures(
     };
     let rest = scene.heading(page, body, name, words.get(hint), false);
     let door = |(at, procedure): (usize, &Procedure)| {
-        let detail = format!("{} · {}", words.term(procedure.days), words.fee(&procedure.fee));
+        let detail = format!("{} · {}", words.term(procedure), words.fee(&procedure.fee));
         Door::new(Kind::Card, Touch::Procedure(at), words.choose(&procedure.name).into()).detail(detail)
     };
     let all = papers.list().iter().enumerate().map(door).collect();
@@ -75,7 +75,7 @@ fn more(words: &Words<'_>) -> Door {
 /// The papers of one procedure, each on its line; their names are in the office's first language.
 fn documents(scene: &mut Scene, procedure: &Procedure, page: &Page, body: Area, words: &Words<'_>) {
     let s = page.letters;
-    let facts = format!("{} · {}", words.term(procedure.days), words.fee(&procedure.fee));
+    let facts = format!("{} · {}", words.term(procedure), words.fee(&procedure.fee));
     let rest = scene.heading(page, body, words.choose(&procedure.name).into(), facts, false);
     scene.show(rest, Piece::Sheet);
     let inner = rest.inset_xy(s.px(40), s.px(28));

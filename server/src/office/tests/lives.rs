@@ -1,7 +1,7 @@
 //! Random lives of an office with its real log: everything that can be asked of it, hours that pass, and restarts. All
 //! that may not be public has the same mark in it.
 use proptest::prelude::*;
-use protocol::{Document, Fee, Procedure, Text};
+use protocol::{Document, Fee, Procedure, TermUnit, Text};
 use queue::{
     Destination, HolderAct, Manage, Number, Outcome, OutcomeKind, PauseReason, PlaceWish, Priority, TicketAct,
 };
@@ -181,6 +181,8 @@ fn marked_office() -> queue::Office {
         name: name(),
         service: "A".into(),
         days: 0.0,
+        unit: TermUnit::Working,
+        same_day_until: None,
         fee: Fee::Free,
         documents: vec![Document { name: "xq7".into(), kind: "form".into(), required: true, count: 1 }],
     }];
