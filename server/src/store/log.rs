@@ -9,11 +9,10 @@ use std::path::Path;
 
 use anyhow::Context;
 use jiff::civil::Date;
-use queue::{Event, Letter, Office, Ticket};
+use queue::{Event, Hall, Letter, Office, Ticket};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::record::{self, GENESIS, Hash};
-use super::storage::{Restored, Storage};
 use super::visits;
 pub(crate) use errands::Errand;
 pub(super) use schema::STEPS;
@@ -21,10 +20,21 @@ pub(super) use schema::STEPS;
 const SECRET_LEN: usize = 32;
 const SALT_LEN: usize = 16;
 
-/// The log of one office, open for writing.
+/// The log of one office, open for writing. After an error of [`Log::write`] or [`Log::probe`] nothing may be written by
+/// it again: whether what failed is on disk is known only to whoever opens the log anew.
 pub(crate) struct Log {
     db: Connection,
     last_hash: Hash,
+}
+
+/// What is read when a log begins to be used.
+pub(crate) struct Restored {
+    /// The office in force and the last day.
+    pub(crate) hall: Hall,
+    /// What the tokens of this office are made with.
+    pub(crate) token_secret: [u8; SECRET_LEN],
+    /// The last sign of life beside the events, milliseconds.
+    pub(crate) alive_ms: Option<i64>,
 }
 
 /// An event on its way into the log.
@@ -97,29 +107,22 @@ fn fill(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
 }
 
 impl Log {
-    /// Opens an existing log. Call [`Storage::restore`] before anything is written.
+    /// Opens an existing log. Call [`Log::restore`] before anything is written.
     pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
         let mut db = super::open(path, false)?;
         super::migrate(&mut db, STEPS)?;
         Ok(Self { db, last_hash: GENESIS })
     }
 
-    fn token_secret(&self) -> anyhow::Result<[u8; SECRET_LEN]> {
-        let select = "select value from own where name = 'token_secret'";
-        self.db.query_row(select, [], |row| row.get(0)).context("the log has no token secret")
-    }
-}
-
-impl Storage for Log {
-    /// A break in the chain of what is read is an error that names the sequence number.
-    fn restore(&mut self) -> anyhow::Result<Restored> {
+    /// Replays what is on disk. A break in the chain of what is read is an error that names the sequence number.
+    pub(crate) fn restore(&mut self) -> anyhow::Result<Restored> {
         let (hall, last_hash) = record::restore(&self.db)?;
         self.last_hash = last_hash;
         Ok(Restored { hall, token_secret: self.token_secret()?, alive_ms: self.alive_ms()? })
     }
 
-    /// One transaction.
-    fn write(&mut self, batch: &Batch<'_>) -> anyhow::Result<()> {
+    /// Writes a batch in one transaction, all of it or nothing; when this returns `Ok`, it is on disk.
+    pub(crate) fn write(&mut self, batch: &Batch<'_>) -> anyhow::Result<()> {
         let tx = self.db.transaction()?;
         let mut last_hash = self.last_hash;
         for entry in batch.entries {
@@ -144,7 +147,8 @@ impl Storage for Log {
         Ok(())
     }
 
-    fn probe(&mut self) -> anyhow::Result<()> {
+    /// Whether anything can be written.
+    pub(crate) fn probe(&mut self) -> anyhow::Result<()> {
         let tx = self.db.transaction()?;
         // More than a full batch of presses, so that a disk with no room for them is not believed to be well; and not
         // what stands there already, which would not be written.
@@ -152,7 +156,13 @@ impl Storage for Log {
         tx.commit().context("nothing can be written")
     }
 
-    fn reply(&self, day: Date, caller: &str, key: &str) -> anyhow::Result<Option<([u8; 32], String)>> {
+    /// The success that was given for this key on this day as JSON, with the request it was given for.
+    pub(crate) fn reply(
+        &self,
+        day: Date,
+        caller: &str,
+        key: &str,
+    ) -> anyhow::Result<Option<([u8; 32], String)>> {
         let mut select = self.db.prepare_cached(
             "select request, reply from answer where day = ?1 and caller = ?2 and key = ?3",
         )?;
@@ -161,16 +171,14 @@ impl Storage for Log {
         Ok(found.optional()?)
     }
 
-    fn means(&self, office: &Office) -> anyhow::Result<BTreeMap<Letter, u32>> {
+    /// The mean visit of each service as this office's own days teach it, seconds.
+    pub(crate) fn means(&self, office: &Office) -> anyhow::Result<BTreeMap<Letter, u32>> {
         visits::means(&self.db, office)
     }
 
-    fn errands(&self) -> anyhow::Result<Vec<Errand>> {
-        errands::open(&self.db)
-    }
-
-    fn forget_errands(&self) -> anyhow::Result<()> {
-        errands::forget(&self.db)
+    fn token_secret(&self) -> anyhow::Result<[u8; SECRET_LEN]> {
+        let select = "select value from own where name = 'token_secret'";
+        self.db.query_row(select, [], |row| row.get(0)).context("the log has no token secret")
     }
 }
 
