@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use jiff::civil::date;
 pub(crate) use lived::lived_log;
+use protocol::Text;
 use queue::sample::{office, session};
-use queue::{Act, Actor, Issue, Standing};
+use queue::{Act, Actor, Issue, Manage, Standing};
 use tempfile::TempDir;
 
 use super::*;
@@ -205,6 +206,25 @@ async fn an_office_that_was_changed_after_its_day_began_is_damaged() {
     house.start();
     let reason = house.offices.as_ref().unwrap().get("test").unwrap().as_ref().err().unwrap().clone();
     assert!(reason.contains("event 1 was changed"), "{reason}");
+    house.stop();
+}
+
+#[tokio::test]
+async fn a_notice_that_is_over_under_a_newer_one_is_told_to_nobody() {
+    let mut house = House::new();
+    let office = house.office();
+    let caller = Caller { actor: Actor::Account("hoa".into()), standing: Standing::Manager };
+    for until_ms in [Some(MORNING_MS + 30_000), None] {
+        let text = Some(Text::from([("vi", "Mời ngồi chờ")]));
+        let command = Command::Manage(Manage::Notice { text, until_ms, say: true });
+        office.submit(Request { caller: caller.clone(), key: None, command }).await.unwrap();
+    }
+    let over = || office.published().borrow().calls.iter().map(|call| call.withdrawn).collect::<Vec<_>>();
+    assert_eq!(over(), [false, false]);
+    // The board is the same: it shows the newer one, and the minute is not over.
+    house.at(40_000);
+    office.read(|_| ()).await.unwrap();
+    assert_eq!(over(), [true, false]);
     house.stop();
 }
 
