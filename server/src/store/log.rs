@@ -19,6 +19,8 @@ pub(super) use schema::STEPS;
 
 const SECRET_LEN: usize = 32;
 const SALT_LEN: usize = 16;
+/// More than a full batch of presses takes, so that a disk with no room for them is not believed to be well.
+const PROBE_BYTES: u32 = 512 * 1024;
 
 /// The log of one office, open for writing. After an error of [`Log::write`] or [`Log::probe`] nothing may be written by
 /// it again: whether what failed is on disk is known only to whoever opens the log anew.
@@ -147,13 +149,14 @@ impl Log {
         Ok(())
     }
 
-    /// Whether anything can be written.
+    /// Whether anything can be written. What was written to find out is taken away again.
     pub(crate) fn probe(&mut self) -> anyhow::Result<()> {
-        let tx = self.db.transaction()?;
-        // More than a full batch of presses, so that a disk with no room for them is not believed to be well; and not
-        // what stands there already, which would not be written.
-        tx.execute("insert or replace into own (name, value) values ('probe', randomblob(512 * 1024))", [])?;
-        tx.commit().context("nothing can be written")
+        let insert = "insert or replace into own (name, value) values ('probe', randomblob(?1))";
+        self.db.execute(insert, [PROBE_BYTES]).context("nothing can be written")?;
+        // To overwrite what is nobody's secret would take the same room once more.
+        self.db.pragma_update(None, "secure_delete", "fast")?;
+        self.db.execute("delete from own where name = 'probe'", []).context("nothing can be written")?;
+        Ok(self.db.pragma_update(None, "secure_delete", true)?)
     }
 
     /// The success that was given for this key on this day as JSON, with the request it was given for.
