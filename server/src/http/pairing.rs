@@ -43,7 +43,7 @@ pub(super) async fn pairing(State(site): State<Arc<Site>>, head: Head) -> Answer
         PairingState::Unknown => None,
     };
     let Some((device, key)) = collected else {
-        site.limits.unknown_token(head.peer.limited_as())?;
+        site.limits.unknown_pairing(head.peer.limited_as())?;
         return Err(No::new(Code::UnknownPairing, "no device waits by this secret, or not any more"));
     };
     let accounts::Device { office, kind, name, .. } = device;
