@@ -36,11 +36,13 @@ pub(super) async fn ask_to_pair(State(site): State<Arc<Site>>, sent: Sent) -> An
 pub(super) async fn pairing(State(site): State<Arc<Site>>, head: Head) -> Answered {
     let secret = head.param("pairing");
     let collected = match site.accounts.pairing_state(secret)? {
-        PairingState::Waiting => return Ok(StatusCode::ACCEPTED.into_response()),
+        Some(PairingState::Waiting) => return Ok(StatusCode::ACCEPTED.into_response()),
         // A look at the head alone must not take the key away.
-        PairingState::Approved if head.method == Method::HEAD => return Ok(StatusCode::OK.into_response()),
-        PairingState::Approved => site.accounts.collect_key(secret)?,
-        PairingState::Unknown => None,
+        Some(PairingState::Approved) if head.method == Method::HEAD => {
+            return Ok(StatusCode::OK.into_response());
+        }
+        Some(PairingState::Approved) => site.accounts.collect_key(secret)?,
+        None => None,
     };
     let Some((device, key)) = collected else {
         site.limits.unknown_pairing(head.peer.limited_as())?;

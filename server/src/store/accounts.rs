@@ -9,9 +9,8 @@ mod staff;
 
 use std::path::Path;
 
-pub(crate) use answered::Known;
 pub(crate) use devices::NewDevice;
-pub(crate) use pairings::{Approval, Approved, NewPairing, Pairing};
+pub(crate) use pairings::{Approved, NewPairing};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 pub(crate) use staff::NewAccount;
 

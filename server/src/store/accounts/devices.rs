@@ -66,26 +66,27 @@ impl AccountsDb {
         Ok(revoked)
     }
 
-    /// Notes a device's sign of life; the same one again, by its key, is no other.
+    /// Notes a device's sign of life; the same one again, by its key, is no other. False when the key was used for
+    /// another one.
     pub(crate) fn see_device(
         &mut self,
         id: i64,
         at_ms: i64,
         heartbeat: &Heartbeat,
         key: Option<&Key>,
-    ) -> anyhow::Result<Known> {
+    ) -> anyhow::Result<bool> {
         let update = "update device set seen_at = ?2, version = ?3, state = ?4, problem = ?5 where id = ?1";
         let Heartbeat { version, state, problem } = heartbeat;
         let tx = self.change()?;
-        let known = key.map_or(Ok(Known::Nothing), |key| answered::known(&tx, key, at_ms))?;
-        if matches!(known, Known::Nothing) {
-            tx.prepare_cached(update)?.execute(params![id, at_ms, version, state, problem])?;
-            if let Some(key) = key {
-                answered::keep(&tx, key, "", at_ms)?;
-            }
+        match answered::known(&tx, key, at_ms)? {
+            Known::Nothing => {}
+            Known::Answer(_) => return Ok(true),
+            Known::Other => return Ok(false),
         }
+        tx.prepare_cached(update)?.execute(params![id, at_ms, version, state, problem])?;
+        answered::keep(&tx, key, "", at_ms)?;
         tx.commit()?;
-        Ok(known)
+        Ok(true)
     }
 }
 
