@@ -300,10 +300,8 @@ fn role() -> impl TypedValueParser<Value = Role> {
 }
 
 fn kind() -> impl TypedValueParser<Value = DeviceKind> {
-    PossibleValuesParser::new(["kiosk", "display"]).map(|kind| match kind.as_str() {
-        "kiosk" => DeviceKind::Kiosk,
-        _ => DeviceKind::Display,
-    })
+    PossibleValuesParser::new(DeviceKind::ALL.map(DeviceKind::word))
+        .map(|word| DeviceKind::of_word(&word).expect("it is one of the words"))
 }
 
 /// A network such as `10.0.0.0/8`, or one address.

@@ -1,5 +1,5 @@
 //! Kiosks and displays: to which office they belong, and when they were seen.
-use anyhow::anyhow;
+use anyhow::Context;
 use protocol::{DeviceKind, Heartbeat};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -100,7 +100,7 @@ pub(super) fn of_key(db: &Connection, key_hash: &SecretHash) -> anyhow::Result<O
 pub(super) fn insert(db: &Connection, new: &NewDevice<'_>, at_ms: i64) -> rusqlite::Result<bool> {
     let insert = "insert into device (key_hash, office, kind, name, created_at) values (?1, ?2, ?3, ?4, ?5)
         on conflict (office, name) where revoked_at is null do nothing";
-    let values = params![new.key_hash, new.office, kind_text(new.kind), new.name, at_ms];
+    let values = params![new.key_hash, new.office, new.kind.word(), new.name, at_ms];
     Ok(db.execute(insert, values)? > 0)
 }
 
@@ -114,17 +114,6 @@ fn device((id, office, kind, name): Columns) -> anyhow::Result<Device> {
     Ok(Device { id, office, kind: kind_of(&kind)?, name })
 }
 
-pub(super) fn kind_of(text: &str) -> anyhow::Result<DeviceKind> {
-    match text {
-        "kiosk" => Ok(DeviceKind::Kiosk),
-        "display" => Ok(DeviceKind::Display),
-        other => Err(anyhow!("{other:?} is no kind of device")),
-    }
-}
-
-pub(super) fn kind_text(kind: DeviceKind) -> &'static str {
-    match kind {
-        DeviceKind::Kiosk => "kiosk",
-        DeviceKind::Display => "display",
-    }
+pub(super) fn kind_of(word: &str) -> anyhow::Result<DeviceKind> {
+    DeviceKind::of_word(word).with_context(|| format!("{word:?} is no kind of device"))
 }

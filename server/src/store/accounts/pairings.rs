@@ -30,7 +30,7 @@ impl AccountsDb {
     pub(crate) fn ask_to_pair(&mut self, new: &NewPairing<'_>, at_ms: i64, max: u32) -> anyhow::Result<bool> {
         let insert = "insert into pairing (hash, code, kind, name, asked_at)
             select ?1, ?2, ?3, ?4, ?5 where (select count(*) from pairing) < ?6 on conflict (code) do nothing";
-        let values = params![new.hash, new.code, devices::kind_text(new.kind), new.name, at_ms, max];
+        let values = params![new.hash, new.code, new.kind.word(), new.name, at_ms, max];
         Ok(self.db.execute(insert, values)? > 0)
     }
 
