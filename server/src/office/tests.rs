@@ -29,15 +29,23 @@ struct House {
     offices: Option<Offices>,
 }
 
+/// The sample office, round the clock.
+fn sleepless() -> queue::Office {
+    let mut office = office();
+    office.hours.week = std::array::from_fn(|_| vec![session(0, 1440)]);
+    office.hours.off.clear();
+    office
+}
+
 impl House {
-    /// The sample office, round the clock.
     fn new() -> Self {
+        Self::of(&sleepless())
+    }
+
+    fn of(office: &queue::Office) -> Self {
         let folder = TempDir::new().unwrap();
-        let mut office = office();
-        office.hours.week = std::array::from_fn(|_| vec![session(0, 1440)]);
-        office.hours.off.clear();
         std::fs::create_dir(folder.path().join("offices")).unwrap();
-        log::create(&folder.path().join("offices/test.db"), &office, MORNING_MS).unwrap();
+        log::create(&folder.path().join("offices/test.db"), office, MORNING_MS).unwrap();
         let mut house = Self { folder, wall_ms: Arc::new(AtomicI64::new(MORNING_MS)), offices: None };
         house.start();
         house
@@ -57,6 +65,10 @@ impl House {
 
     fn office(&self) -> Office {
         self.offices.as_ref().unwrap().get("test").unwrap().clone().unwrap()
+    }
+
+    fn pass(&self, ms: i64) {
+        self.wall_ms.fetch_add(ms, Ordering::Relaxed);
     }
 
     fn at(&self, after_ms: i64) {
