@@ -78,6 +78,26 @@ fn a_device_that_never_came_for_its_key_leaves_its_name() {
     assert_eq!(folder.audit()[1], "time:pairing_expired:tay-ninh/Máy 1");
 }
 
+/// The answer with the key may be lost, and it is given once.
+#[test]
+fn a_device_that_never_lived_by_its_key_makes_room_for_one_of_its_name() {
+    let folder = Folder::new();
+    let accounts = &folder.accounts;
+    let pair = || {
+        let asked = accounts.ask_to_pair(DeviceKind::Kiosk, "Máy 1").unwrap();
+        accounts.approve_pairing(approve(&asked.code, None)).map(|_| asked.pairing)
+    };
+    let collect = |pairing: &Secret| accounts.collect_key(pairing.reveal()).unwrap().unwrap();
+    let (_, lost) = collect(&pair().unwrap());
+    let (device, key) = collect(&pair().unwrap());
+    assert_eq!(accounts.device(lost.reveal()).unwrap(), None);
+    assert_eq!(folder.audit()[2], "command line:pairing_lost:tay-ninh/Máy 1");
+    let beat = Heartbeat { version: "1.0".into(), state: "home".into(), problem: None };
+    accounts.seen(&device, &beat, None).unwrap();
+    assert!(matches!(pair(), Err(AccountError::DeviceTaken(_, _))));
+    assert_eq!(accounts.device(key.reveal()).unwrap(), Some(device));
+}
+
 #[test]
 fn a_device_that_was_revoked_before_it_came_gets_nothing() {
     let folder = Folder::new();

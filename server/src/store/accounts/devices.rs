@@ -104,6 +104,13 @@ pub(super) fn insert(db: &Connection, new: &NewDevice<'_>, at_ms: i64) -> rusqli
     Ok(db.execute(insert, values)? > 0)
 }
 
+/// Takes away a key that was fetched and, as far as is known, never arrived. False when there is no such device.
+pub(super) fn revoke_lost(db: &Connection, office: &str, name: &str, at_ms: i64) -> rusqlite::Result<bool> {
+    let update = "update device set revoked_at = ?3 where office = ?1 and name = ?2 and revoked_at is null
+        and paired_at is not null and seen_at is null";
+    Ok(db.execute(update, params![office, name, at_ms])? > 0)
+}
+
 type Columns = (i64, String, String, String);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {

@@ -57,7 +57,8 @@ impl AccountsDb {
         Ok(found.map(|approved| if approved { PairingState::Approved } else { PairingState::Waiting }))
     }
 
-    /// Makes a waiting device known. Until it asks for its own key it has this one, which nobody knows.
+    /// Makes a waiting device known. Until it asks for its own key it has this one, which nobody knows. It may take the
+    /// place of one of its name that never gave a sign of life by the key it fetched: the answer with it may be lost.
     pub(crate) fn approve(
         &mut self,
         approve: &Approve<'_>,
@@ -77,13 +78,17 @@ impl AccountsDb {
             return Ok(Approved::KeyReused);
         }
         let name = approve.name.unwrap_or(&waiting.name).to_owned();
+        let subject = format!("{office}/{name}");
+        if devices::revoke_lost(&tx, office, &name, audit.at_ms)? {
+            write(&tx, Audit { what: "pairing_lost", subject: &subject, ..audit })?;
+        }
         let new = NewDevice { key_hash: no_key, office, kind: waiting.kind, name: &name };
         if !devices::insert(&tx, &new, audit.at_ms)? {
             return Ok(Approved::Taken(name));
         }
         let update = "update pairing set device = ?2 where code = ?1";
         tx.execute(update, params![code, tx.last_insert_rowid()])?;
-        write(&tx, Audit { subject: &format!("{office}/{name}"), ..audit })?;
+        write(&tx, Audit { subject: &subject, ..audit })?;
         let device = ApprovedDevice { office: office.to_owned(), kind: waiting.kind, name };
         answered::keep(&tx, key, &serde_json::to_string(&device)?, audit.at_ms)?;
         tx.commit()?;
@@ -102,8 +107,8 @@ impl AccountsDb {
         let Some(id) = tx.query_row(delete, [hash], |row| row.get::<_, i64>(0)).optional()? else {
             return Ok(None);
         };
-        let update = "update device set key_hash = ?2 where id = ?1 and revoked_at is null";
-        tx.execute(update, params![id, key_hash])?;
+        let update = "update device set key_hash = ?2, paired_at = ?3 where id = ?1 and revoked_at is null";
+        tx.execute(update, params![id, key_hash, audit.at_ms])?;
         let device = devices::of_key(&tx, key_hash)?;
         if let Some(Device { office, name, .. }) = &device {
             write(&tx, Audit { subject: &format!("{office}/{name}"), ..audit })?;
