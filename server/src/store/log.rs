@@ -22,8 +22,8 @@ const SALT_LEN: usize = 16;
 /// More than a full batch of presses takes, so that a disk with no room for them is not believed to be well.
 const PROBE_BYTES: u32 = 512 * 1024;
 
-/// The log of one office, open for writing. After an error of [`Log::write`] or [`Log::probe`] nothing may be written by
-/// it again: whether what failed is on disk is known only to whoever opens the log anew.
+/// The log of one office, open for writing. After an error of [`Log::write`] or [`Log::probe`] nothing may be written
+/// by it again: whether what failed is on disk is known only to whoever opens the log anew.
 pub(crate) struct Log {
     db: Connection,
     last_hash: Hash,
