@@ -185,7 +185,7 @@ fn address(server: &str, ca: Option<&Path>) -> anyhow::Result<client::Address> {
         | AddressError::CaUnreadable { .. }
         | AddressError::CaForm { .. }
         | AddressError::CaWrong { .. }
-        | AddressError::NoAuthorities => error.into(),
+        | AddressError::NoAuthorities(_) => error.into(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The office of the pictures, for tests: Tây Ninh as it is at 08:42 on Monday, 23 November 2026.
 use protocol::{
     Board, BoardWaiting, Document, Estimate, Fee, IssuedTicket, Moment, NamedCounter, NamedPriority, Office,
-    OfficeService, Procedure, PublicTicket, ServiceNow, Text, TicketState,
+    OfficeService, Procedure, PublicTicket, ServiceNow, TermUnit, Text, TicketState,
 };
 
 pub(crate) fn at(text: &str) -> Moment {
@@ -193,6 +193,8 @@ pub(crate) fn procedures() -> Vec<Procedure> {
         name,
         service: "A".into(),
         days,
+        unit: TermUnit::Working,
+        same_day_until: None,
         fee,
         documents: vec![
             document("Tờ khai đăng ký khai sinh", "form", true),

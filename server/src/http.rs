@@ -76,8 +76,8 @@ pub struct Parts {
     pub stop: watch::Receiver<bool>,
 }
 
-/// Serves, over TLS where there is a certificate, until `stop`, then ends every stream and gives the connections a moment. Afterwards nobody holds the
-/// offices any more.
+/// Serves, over TLS where there is a certificate, until `stop`, then ends every stream and gives the connections a
+/// moment. Afterwards nobody holds the offices any more.
 pub async fn serve(listener: TcpListener, tls: Option<Tls>, parts: Parts) {
     install_metrics();
     #[cfg(unix)]

@@ -4,7 +4,6 @@ mod copies;
 pub(crate) mod log;
 pub(crate) mod record;
 pub(crate) mod snapshot;
-pub(crate) mod storage;
 pub(crate) mod visits;
 
 use std::path::Path;

@@ -103,5 +103,5 @@ fn documents(
 
 /// How long it takes and what it costs.
 fn facts(procedure: &Procedure, words: &Words<'_>) -> String {
-    format!("{} · {}", words.term(procedure.days), words.fee(&procedure.fee))
+    format!("{} · {}", words.term(procedure), words.fee(&procedure.fee))
 }

@@ -47,9 +47,9 @@ pub enum AddressError {
     },
     /// There is none whose word could be taken.
     #[error(
-        "this machine knows no authorities: name the server's own by --ca FILE, or install ca-certificates"
+        "this machine knows no authorities ({0}): name the server's own by --ca FILE, or install ca-certificates"
     )]
-    NoAuthorities,
+    NoAuthorities(String),
 }
 
 impl FromStr for Address {

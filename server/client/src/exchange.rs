@@ -1,5 +1,5 @@
-//! One request and its answer over HTTP/1.1, encrypted or not, with a time limit on everything. What the answers mean is the
-//! callers' matter; which of them is a failure is decided here.
+//! One request and its answer over HTTP/1.1, encrypted or not, with a time limit on everything. What the answers mean
+//! is the callers' matter; which of them is a failure is decided here.
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};

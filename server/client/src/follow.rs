@@ -59,7 +59,7 @@ pub trait Message: Sized {
     fn read(event: Option<&str>, data: &str) -> Option<Result<Self, serde_json::Error>>;
 
     /// The number of the call or notice in it, which only grows.
-    fn call(&self) -> Option<u64>;
+    fn announced(&self) -> Option<u64>;
 
     /// The log's sequence number when it is the whole state.
     fn state_as_of(&self) -> Option<u64>;
@@ -76,7 +76,7 @@ pub struct Follower<M> {
     /// The last id received.
     last_id: Option<u64>,
     /// The last call or notice handed out.
-    last_call: u64,
+    last_announced: u64,
     kind: std::marker::PhantomData<fn() -> M>,
 }
 
@@ -92,9 +92,9 @@ enum State {
 impl<M: Message> Follower<M> {
     pub(crate) fn new(server: Server, uri: Uri, seed: u64) -> Self {
         let (backoff, state) = (Backoff::new(seed), State::Pausing(Instant::now()));
-        let (authorization, last_id, last_call) = (None, None, 0);
+        let (authorization, last_id, last_announced) = (None, None, 0);
         let kind = std::marker::PhantomData;
-        Self { server, uri, authorization, backoff, state, last_id, last_call, kind }
+        Self { server, uri, authorization, backoff, state, last_id, last_announced, kind }
     }
 
     /// With a key, for a stream that only its device may follow.
@@ -167,16 +167,16 @@ impl<M: Message> Follower<M> {
             && self.last_id.is_some_and(|last| seq < last)
         {
             // Ids never fall in one log: this is another one, put back from a copy. Its calls begin anew.
-            self.last_call = seq;
+            self.last_announced = seq;
             self.last_id = None;
         }
         let id = message.id.and_then(|id| id.parse().ok());
         self.last_id = id.max(self.last_id);
-        if let Some(call) = read.call() {
-            if call <= self.last_call {
+        if let Some(announced) = read.announced() {
+            if announced <= self.last_announced {
                 return None;
             }
-            self.last_call = call;
+            self.last_announced = announced;
         }
         Some(News::Message(read))
     }
@@ -216,7 +216,7 @@ impl Message for OfficeMessage {
         }
     }
 
-    fn call(&self) -> Option<u64> {
+    fn announced(&self) -> Option<u64> {
         match self {
             Self::Call(call) => Some(call.call),
             Self::Notice(notice) => Some(notice.notice),
@@ -242,7 +242,7 @@ impl Message for DeviceMessage {
         }
     }
 
-    fn call(&self) -> Option<u64> {
+    fn announced(&self) -> Option<u64> {
         None
     }
 
@@ -256,7 +256,7 @@ impl Message for PublicTicket {
         Some(serde_json::from_str(data))
     }
 
-    fn call(&self) -> Option<u64> {
+    fn announced(&self) -> Option<u64> {
         None
     }
 

@@ -42,9 +42,11 @@ impl Trust {
     }
 
     /// Those that this machine knows. They are kept new with the system, and whoever looks after it can add an
-    /// authority for all programs at once; built into the program they would be as old as it is.
+    /// authority for all programs at once; built into the program they would be as old as it is. The variables
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, where they are set, name others in their place (rustls-native-certs).
     pub(crate) fn of_machine() -> Result<Self, AddressError> {
-        builder().with_native_roots().map(Self::with).map_err(|_| AddressError::NoAuthorities)
+        let roots = builder().with_native_roots();
+        roots.map(Self::with).map_err(|error| AddressError::NoAuthorities(error.to_string()))
     }
 
     pub(crate) fn config(&self) -> Arc<ClientConfig> {
@@ -89,6 +91,10 @@ fn distrust(error: &CertificateError) -> String {
         CertificateError::UnknownIssuer => {
             "no authority known here has signed it; --ca FILE names the server's own".into()
         }
+        CertificateError::BadSignature => {
+            "an authority of the same name but with another key has signed it; --ca FILE may be an old one"
+                .into()
+        }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
             "it has expired, or this machine's clock is wrong".into()
         }
@@ -103,5 +109,60 @@ fn distrust(error: &CertificateError) -> String {
             "it is an authority's own; the server needs another one that this authority has signed".into()
         }
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+    use rustls::client::WebPkiServerVerifier;
+    use rustls::client::danger::ServerCertVerifier;
+    use rustls::pki_types::UnixTime;
+
+    use super::*;
+
+    /// What is said of a server that shows this certificate, where this authority is believed.
+    fn said(shown: &CertificateDer<'static>, authority: &CertificateDer<'static>) -> Option<Away> {
+        let mut roots = RootCertStore::empty();
+        roots.add(authority.clone()).unwrap();
+        let provider = Arc::new(ring::default_provider());
+        let verifier =
+            WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build().unwrap();
+        // Within the years of rcgen's certificates.
+        let now = UnixTime::since_unix_epoch(Duration::from_secs(1_795_395_600));
+        let name = "hall.local".try_into().unwrap();
+        objection(&verifier.verify_server_cert(shown, &[], &name, &[], now).err()?)
+    }
+
+    fn authority(name: &str) -> CertifiedIssuer<'static, KeyPair> {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_certificate_is_told_with_what_to_do() {
+        let (office, renewed, other) = (authority("office"), authority("office"), authority("other"));
+        let signed_by = |authority: &CertifiedIssuer<'_, KeyPair>| {
+            let params = CertificateParams::new(["hall.local".to_owned()]).unwrap();
+            params.signed_by(&KeyPair::generate().unwrap(), authority).unwrap().der().clone()
+        };
+        assert_eq!(said(&signed_by(&office), office.der()), None);
+        for (shown, expected) in [
+            (signed_by(&other), "no authority known here has signed it; --ca FILE names the server's own"),
+            (
+                signed_by(&renewed),
+                "an authority of the same name but with another key has signed it; --ca FILE may be an old one",
+            ),
+            (
+                office.der().clone(),
+                "it is an authority's own; the server needs another one that this authority has signed",
+            ),
+        ] {
+            assert_eq!(said(&shown, office.der()), Some(Away::Untrusted(expected.into())));
+        }
     }
 }

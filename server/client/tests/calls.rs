@@ -85,6 +85,34 @@ async fn what_the_device_tells_needs_no_answer() {
 }
 
 #[tokio::test]
+async fn who_stands_at_the_device_is_helped_put_forward_and_given_back() {
+    let missed = r#"{"office":"tay-ninh","number":"A012","service":"A","state":"waiting","ahead":3,"estimate":null,
+"counter":null,"issued_at":"2026-11-23T08:42:10+07:00","called_at":null,"recalls":0,"later_left":1,"return_left":0}"#;
+    let done = || answer("204 No Content", "", "");
+    let fake = Fake::start(vec![done(), json("200 OK", TICKET), json("200 OK", missed)]).await;
+    let device = Device::new(fake.server(), "tay-ninh", "secret").unwrap();
+    device.call_help().await.unwrap();
+    device.prioritise("A012", "elderly").await.unwrap();
+    assert_eq!(device.server().give_back("ABC").await.unwrap().return_left, 0);
+    let seen = fake.seen();
+    let told: Vec<_> =
+        seen.iter().map(|seen| (seen.line(), seen.header("authorization"), seen.body.as_str())).collect();
+    let bearer = Some("Bearer secret");
+    assert_eq!(
+        told,
+        [
+            ("POST /api/v1/offices/tay-ninh/help HTTP/1.1", bearer, "{}"),
+            (
+                "POST /api/v1/offices/tay-ninh/tickets/A012/priority HTTP/1.1",
+                bearer,
+                r#"{"priority":"elderly"}"#
+            ),
+            ("POST /api/v1/tickets/ABC/return HTTP/1.1", None, "{}"),
+        ]
+    );
+}
+
+#[tokio::test]
 async fn a_new_device_asks_until_it_has_its_key() {
     let asked = json("201 Created", r#"{"pairing":"ABC","code":"042137"}"#);
     let key = json("200 OK", r#"{"key":"secret","office":"tay-ninh","kind":"display","name":"Sảnh"}"#);

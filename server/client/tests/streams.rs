@@ -5,8 +5,9 @@ mod fake;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use client::{Away, Background, Failure, Follower, Mailbox, News, OfficeMessage};
+use client::{Away, Background, Device, DeviceMessage, Failure, Follower, Mailbox, News, OfficeMessage};
 use fake::{Fake, Script, Then, answer, events, patience, problem};
+use protocol::{Paused, Stop};
 use tokio::time;
 
 fn board(seq: u64) -> String {
@@ -172,6 +173,34 @@ async fn a_ticket_is_followed_too() {
     assert_eq!(follower.next().await, News::Connected);
     let News::Message(ticket) = follower.next().await else { panic!() };
     assert_eq!((ticket.number.as_str(), ticket.ahead), ("A012", 3));
+}
+
+#[tokio::test]
+async fn a_device_follows_with_its_key_and_comes_back_after_its_last_reprint() {
+    let ticket = r#"{"number":"A012","service":"A","token":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","url":null,
+"issued_at":"2026-11-23T08:42:10+07:00","ahead":5,"estimate":null,"priority":false}"#
+        .replace('\n', "");
+    let paused = "event: paused\ndata: {\"paused\":true,\"reason\":\"limit\"}\n\n";
+    let reprint = format!("event: reprint\nid: 9\ndata: {ticket}\n\n");
+    let first = events(&[paused, &reprint].concat(), Then::Cut);
+    let second = events("event: config\ndata: {}\n\n", Then::Hang);
+    let fake = Fake::start(vec![first, second]).await;
+    let mut follower = Device::new(fake.server(), "tay-ninh", "secret").unwrap().events(7);
+    assert_eq!(follower.next().await, News::Connected);
+    let paused = Paused { paused: true, reason: Some(Stop::Limit), reason_text: None };
+    assert_eq!(follower.next().await, News::Message(DeviceMessage::Paused(paused)));
+    let News::Message(DeviceMessage::Reprint(ticket)) = follower.next().await else { panic!() };
+    assert_eq!((ticket.number.as_str(), ticket.ahead), ("A012", 5));
+    assert!(matches!(follower.next().await, News::Lost(_)));
+    skip_the_pause().await;
+    assert_eq!(follower.next().await, News::Connected);
+    assert_eq!(follower.next().await, News::Message(DeviceMessage::Config));
+    let seen = fake.seen();
+    for seen in &seen {
+        assert_eq!(seen.line(), "GET /api/v1/offices/tay-ninh/device/events HTTP/1.1");
+        assert_eq!(seen.header("authorization"), Some("Bearer secret"));
+    }
+    assert_eq!((seen[0].header("last-event-id"), seen[1].header("last-event-id")), (None, Some("9")));
 }
 
 #[tokio::test]

@@ -16,6 +16,24 @@ pub enum DeviceKind {
     Display,
 }
 
+impl DeviceKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Kiosk, Self::Display];
+
+    /// Its word, the same everywhere.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kiosk => "kiosk",
+            Self::Display => "display",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// A press at a kiosk, or a clerk's ticket by hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -21,7 +21,7 @@ pub use hall::{Alarm, HallDevice, HallLine, HallNow, HelpCall};
 pub use moment::{Moment, MomentError};
 pub use office::{
     Document, Fee, NamedCounter, NamedPriority, Office, OfficeService, OfficeSummary, Procedure, ServiceNow,
-    Session, Stop, Wifi,
+    Session, Stop, TermUnit, Wifi,
 };
 pub use pairing::{ApprovedDevice, PairRequest, PairedDevice, Pairing, WaitingDevice};
 pub use problem::{Code, FieldError, Problem};

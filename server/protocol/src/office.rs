@@ -174,12 +174,30 @@ pub struct Procedure {
     pub name: Text,
     /// The letter of the service that handles it.
     pub service: String,
-    /// The term in working days; 0 is the same day, 0.5 half a day.
+    /// The term in days; 0 is the same day, 0.5 half a day.
     pub days: f64,
+    /// How these days are counted.
+    #[serde(default)]
+    pub unit: TermUnit,
+    /// Until when the same day holds, `HH:MM` in the office's time; what comes in later is for the next working day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_day_until: Option<String>,
     /// What it costs.
     pub fee: Fee,
     /// What to bring.
     pub documents: Vec<Document>,
+}
+
+/// How the days of a term are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TermUnit {
+    /// Without rest days, days off and weekends.
+    #[default]
+    Working,
+    /// Every day.
+    Calendar,
 }
 
 /// What a procedure costs, in dong.

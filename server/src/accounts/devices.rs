@@ -6,7 +6,7 @@ use super::secrets::{self, Secret};
 use super::staff::COMMAND_LINE;
 use super::{AccountError, Accounts, Device, DeviceStatus};
 use crate::office::Key;
-use crate::store::accounts::{Known, NewDevice};
+use crate::store::accounts::NewDevice;
 
 const NAME_CHARS_MAX: usize = 64;
 
@@ -23,10 +23,8 @@ impl Accounts {
         heartbeat: &Heartbeat,
         key: Option<&Key>,
     ) -> Result<(), AccountError> {
-        match self.notes().see_device(device.id, self.clock.wall_ms(), heartbeat, key)? {
-            Known::Nothing | Known::Answer(_) => Ok(()),
-            Known::Other => Err(AccountError::KeyReused),
-        }
+        let noted = self.notes().see_device(device.id, self.clock.wall_ms(), heartbeat, key)?;
+        if noted { Ok(()) } else { Err(AccountError::KeyReused) }
     }
 
     /// Makes a device known and gives its key, which is shown never again. Whether the office exists is the

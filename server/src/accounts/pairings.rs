@@ -8,7 +8,7 @@ use super::secrets::{self, Secret};
 use super::staff::COMMAND_LINE;
 use super::{AccountError, Accounts, Device};
 use crate::office::Key;
-use crate::store::accounts::{Approval, Approved, NewPairing, Pairing};
+use crate::store::accounts::{Approved, NewPairing, SecretHash};
 
 /// A device waits this long, also for its key.
 const WAIT_MS: i64 = 10 * 60 * 1000;
@@ -38,8 +38,6 @@ pub enum PairingState {
     Waiting,
     /// Its key can be collected.
     Approved,
-    /// It never asked, too long ago, or has its key.
-    Unknown,
 }
 
 /// What an admin says yes to.
@@ -90,13 +88,9 @@ impl Accounts {
         Err(AccountError::PairingsFull { wait_s: self.first_pairing_ends_s()? })
     }
 
-    /// Where the device stands that has this secret.
-    pub fn pairing_state(&self, pairing: &str) -> anyhow::Result<PairingState> {
-        Ok(match self.reads().pairing(&pairing_hash(pairing), self.pairings_since_ms())? {
-            None => PairingState::Unknown,
-            Some(Pairing::Waiting) => PairingState::Waiting,
-            Some(Pairing::Approved) => PairingState::Approved,
-        })
+    /// Where the device stands that has this secret; nowhere when it never asked, too long ago, or has its key.
+    pub fn pairing_state(&self, pairing: &str) -> anyhow::Result<Option<PairingState>> {
+        self.reads().pairing(&pairing_hash(pairing), self.pairings_since_ms())
     }
 
     /// Gives an approved device its key, which is given only here.
@@ -114,19 +108,17 @@ impl Accounts {
 
     /// Makes the device known that shows a code.
     pub fn approve_pairing(&self, approve: Approve<'_>) -> Result<ApprovedDevice, AccountError> {
-        let Approve { code, office, name, by, key } = approve;
-        let name = match name {
+        let name = match approve.name {
             Some(name) => Some(device_name(name).ok_or(AccountError::DeviceForm)?),
             None => None,
         };
         self.forget_old_pairings()?;
-        let code = shown_code(code);
-        let no_key = Secret::key()?.hash();
-        let approval = Approval { code: &code, office, name: name.as_deref(), no_key: &no_key, key };
-        let audit = self.audit(by.unwrap_or(COMMAND_LINE), "device_approved", "");
-        match self.writes().approve(&approval, self.pairings_since_ms(), audit)? {
+        let code = shown_code(approve.code);
+        let approve = Approve { code: &code, name: name.as_deref(), ..approve };
+        let audit = self.audit(approve.by.unwrap_or(COMMAND_LINE), "device_approved", "");
+        match self.writes().approve(&approve, &Secret::key()?.hash(), self.pairings_since_ms(), audit)? {
             Approved::Device(device) => Ok(device),
-            Approved::Taken(name) => Err(AccountError::DeviceTaken(office.to_owned(), name)),
+            Approved::Taken(name) => Err(AccountError::DeviceTaken(approve.office.to_owned(), name)),
             Approved::KeyReused => Err(AccountError::KeyReused),
             Approved::Unknown => Err(AccountError::UnknownPairing(code)),
         }
@@ -155,8 +147,8 @@ impl Accounts {
     }
 }
 
-/// Secrets are typed in by hand, in capitals or not.
-fn pairing_hash(pairing: &str) -> crate::store::accounts::SecretHash {
+/// A secret has one spelling, in capitals or not, as the token of a ticket.
+fn pairing_hash(pairing: &str) -> SecretHash {
     secrets::hash(&pairing.to_ascii_uppercase())
 }
 

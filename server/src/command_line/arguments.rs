@@ -73,12 +73,8 @@ pub(super) struct Serve {
     /// Where phones reach this server, printed on tickets as a QR code; without it no ticket has one
     #[arg(long, value_name = "URL")]
     pub(super) public_url: Option<PublicUrl>,
-    /// The server's certificate, PEM, with those that lead to its authority after it: TLS is spoken, and nothing else
-    #[arg(long, value_name = "FILE")]
-    pub(super) tls_cert: Option<PathBuf>,
-    /// The certificate's private key, PEM
-    #[arg(long, value_name = "FILE")]
-    pub(super) tls_key: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) tls: Option<TlsFiles>,
     /// A proxy that may say whom it speaks for, in the last X-Forwarded-For; may be repeated
     #[arg(long = "trusted-proxy", value_name = "CIDR", value_parser = network)]
     pub(super) trusted_proxies: Vec<IpNet>,
@@ -91,6 +87,17 @@ pub(super) struct Serve {
     /// For demonstrations, never for a real office: begin at this time, and run SPEED times as fast
     #[arg(long, value_name = "TIME[xSPEED]")]
     pub(super) clock: Option<DemoClock>,
+}
+
+/// Both or neither.
+#[derive(Args, Debug)]
+pub(super) struct TlsFiles {
+    /// The server's certificate, PEM, with those that lead to its authority after it: TLS is spoken, and nothing else
+    #[arg(long, value_name = "FILE", required = false, requires = "tls_key")]
+    pub(super) tls_cert: PathBuf,
+    /// The certificate's private key, PEM
+    #[arg(long, value_name = "FILE", required = false, requires = "tls_cert")]
+    pub(super) tls_key: PathBuf,
 }
 
 #[derive(Args, Debug)]
@@ -293,10 +300,8 @@ fn role() -> impl TypedValueParser<Value = Role> {
 }
 
 fn kind() -> impl TypedValueParser<Value = DeviceKind> {
-    PossibleValuesParser::new(["kiosk", "display"]).map(|kind| match kind.as_str() {
-        "kiosk" => DeviceKind::Kiosk,
-        _ => DeviceKind::Display,
-    })
+    PossibleValuesParser::new(DeviceKind::ALL.map(DeviceKind::word))
+        .map(|word| DeviceKind::of_word(&word).expect("it is one of the words"))
 }
 
 /// A network such as `10.0.0.0/8`, or one address.

@@ -1,8 +1,6 @@
 //! `device`: kiosks and displays.
 use std::path::Path;
 
-use protocol::DeviceKind;
-
 use super::World;
 use super::arguments::{DeviceAdd, DeviceApprove};
 use super::failure::Failure;
@@ -18,7 +16,7 @@ pub(super) fn add(options: &DeviceAdd, world: &mut World<'_>) -> Result<(), Fail
     world.give(key.reveal())?;
     world.say(&format!(
         "Put this key into a file and start the {} with --key-file: it is not shown again.",
-        kind_name(options.kind)
+        options.kind.word()
     ));
     Ok(())
 }
@@ -34,7 +32,7 @@ pub(super) fn approve(options: &DeviceApprove, world: &mut World<'_>) -> Result<
     let approve =
         Approve { code: &options.code, office: &office, name: options.name.as_deref(), by: None, key: None };
     let device = accounts.approve_pairing(approve)?;
-    let kind = kind_name(device.kind);
+    let kind = device.kind.word();
     world.say(&format!("The {kind} {} belongs to {office} now and fetches its key by itself.", device.name));
     Ok(())
 }
@@ -80,7 +78,7 @@ fn row(status: &DeviceStatus) -> [String; 7] {
     let seen = status.seen_at_ms.map_or_else(|| "never".to_owned(), time);
     let (version, problem) =
         (status.version.clone().unwrap_or_default(), status.problem.clone().unwrap_or_default());
-    let kind = kind_name(status.device.kind).to_owned();
+    let kind = status.device.kind.word().to_owned();
     [status.device.office.clone(), kind, status.device.name.clone(), seen, version, state, problem]
 }
 
@@ -88,12 +86,5 @@ fn row(status: &DeviceStatus) -> [String; 7] {
 fn waiting_row(device: &WaitingDevice) -> [String; 7] {
     let empty = String::new;
     let state = format!("waits with code {}", device.code);
-    [empty(), kind_name(device.kind).to_owned(), device.name.clone(), empty(), empty(), state, empty()]
-}
-
-fn kind_name(kind: DeviceKind) -> &'static str {
-    match kind {
-        DeviceKind::Kiosk => "kiosk",
-        DeviceKind::Display => "display",
-    }
+    [empty(), device.kind.word().to_owned(), device.name.clone(), empty(), empty(), state, empty()]
 }

@@ -27,7 +27,7 @@ const BACKLOG: i32 = 4096;
 const END_TIME: Duration = Duration::from_millis(1900);
 
 pub(super) fn serve(options: Serve, world: &mut World<'_>) -> Result<(), Failure> {
-    let tls = tls(&options)?;
+    let tls = options.tls.as_ref().map(|files| Tls::read(&files.tls_cert, &files.tls_key)).transpose()?;
     logs::start(options.log, options.log_level.as_deref().or(world.log_level.as_deref()))?;
     let folder = Folder::open(&options.data.data)?;
     let _lock = folder.lock()?;
@@ -82,18 +82,6 @@ async fn run(
     }
     tracing::info!("ended");
     Ok(())
-}
-
-/// The certificate and its key, where both are given.
-fn tls(options: &Serve) -> Result<Option<Tls>, Failure> {
-    match (&options.tls_cert, &options.tls_key) {
-        (Some(certificate), Some(key)) => Ok(Some(Tls::read(certificate, key)?)),
-        (None, None) => Ok(None),
-        (Some(_), None) | (None, Some(_)) => Err(Failure::Wrong(
-            "a certificate and its key belong together: give both --tls-cert and --tls-key, or neither"
-                .to_owned(),
-        )),
-    }
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {

@@ -77,11 +77,8 @@ pub(super) async fn ticket_events(State(site): State<Arc<Site>>, head: Head) -> 
         description = "`event: paused` with a Paused, `event: config` with `{}`, `event: reprint` with an IssuedTicket and `id:`")))]
 pub(super) async fn device_events(State(site): State<Arc<Site>>, head: Head) -> Answered {
     let last_id = head.last_event_id()?;
-    let name = site.device(&head)?.name;
-    let office = site.office(head.param("office"))?;
-    let place = site.place("device")?;
-    let lookout = Lookout::new(site, office, head, For::Devices, place)?;
-    let follower = DeviceFollower::new(lookout, name, last_id).await?;
+    let lookout = Lookout::new(site, head, For::Devices, "device")?;
+    let follower = DeviceFollower::new(lookout, last_id).await?;
     let messages = stream::unfold(follower, |mut follower| async {
         let message = follower.next().await?;
         Some((Ok::<_, Infallible>(message), follower))
@@ -94,9 +91,7 @@ pub(super) async fn device_events(State(site): State<Arc<Site>>, head: Head) -> 
     responses((status = 200, content_type = "text/event-stream", body = String,
         description = "`event: hall` with a HallNow, at most 4 a second")))]
 pub(super) async fn staff_events(State(site): State<Arc<Site>>, head: Head) -> Answered {
-    let office = site.desk(&head, For::Clerks)?.office;
-    let place = site.place("staff")?;
-    let lookout = Lookout::new(site, office, head, For::Clerks, place)?;
+    let lookout = Lookout::new(site, head, For::Clerks, "staff")?;
     let follower = StaffFollower::new(lookout).await?;
     let messages = stream::unfold(follower, |mut follower| async {
         let message = follower.next().await?;

@@ -10,6 +10,7 @@ use super::answers::Answered;
 use super::metrics;
 use super::problem::No;
 use super::site::Site;
+use super::tokens::PATIENCE;
 use crate::office::{Fault, Office};
 
 pub(super) async fn healthz() -> &'static str {
@@ -36,10 +37,10 @@ pub(super) async fn readyz(State(site): State<Arc<Site>>) -> Answered {
 /// What somebody should know about an office; `Err` gives the reason why it can't work.
 async fn look(office: &Result<Office, String>) -> Result<Option<&'static str>, String> {
     let office = office.as_ref().map_err(Clone::clone)?;
-    // A failure before this question is told, one that comes while it waits too.
-    let waits = office.read(|view| view.waits_for_confirmation()).await;
+    // Who could not write is asked too: before it answers it tries to go on.
+    let waits = tokio::time::timeout(PATIENCE, office.read(|view| view.waits_for_confirmation())).await;
     office.health()?;
-    let waits = waits.map_err(|fault| match fault {
+    let waits = waits.map_err(|_| "does not answer")?.map_err(|fault| match fault {
         Fault::Storage => "the log can't be read",
         Fault::Busy => "too much waits to be done",
     })?;

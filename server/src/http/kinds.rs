@@ -73,8 +73,8 @@ pub(super) const DEVICE_NAME: Kind<String> = Kind {
 
 /// What a device is.
 pub(super) const DEVICE_KIND: Kind<DeviceKind> = Kind {
-    read: |value| one_of(value, &DEVICE_KINDS),
-    schema: || json!({"type": "string", "enum": DEVICE_KINDS}),
+    read: |value| one_of(value, &DeviceKind::ALL.map(DeviceKind::word)),
+    schema: || json!({"type": "string", "enum": DeviceKind::ALL.map(DeviceKind::word)}),
     names: None,
 };
 
@@ -195,7 +195,6 @@ const COMMENT_MAX: usize = 1000;
 const PASSWORD_MAX: usize = 1024;
 const COUNT_MAX: u32 = 999;
 const STARS_MAX: u8 = 5;
-const DEVICE_KINDS: [&str; 2] = ["kiosk", "display"];
 const PRINT_PROBLEMS: [&str; 5] = ["paper_out", "paper_low", "cover_open", "offline", "unknown"];
 const FRONT_WORD: &str = "front";
 const PLACES: [&str; 3] = ["turn", "front", "end"];
@@ -327,6 +326,10 @@ mod tests {
 
     #[test]
     fn every_word_of_a_list_is_known() {
+        for kind in DeviceKind::ALL {
+            assert_eq!((DEVICE_KIND.read)(&json!(kind.word())), Ok(kind));
+        }
+        assert!(!takes(&DEVICE_KIND, &json!("printer")));
         for word in PRINT_PROBLEMS {
             assert!(takes(&PRINT_PROBLEM, &json!(word)), "{word}");
         }

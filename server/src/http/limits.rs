@@ -17,8 +17,8 @@ use crate::clock::Clock;
 /// an office behind one address, or a bench, comes near to what the server can do at all.
 const REQUESTS_A_SECOND: NonZeroU32 = NonZeroU32::new(20_000).expect("it is not 0");
 const REQUESTS_AT_ONCE: NonZeroU32 = NonZeroU32::new(40_000).expect("it is not 0");
-/// Tokens of one address that no ticket has.
-const UNKNOWN_TOKENS_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("it is not 0");
+/// Secrets of one address that no ticket has, and as many that no new device has.
+const UNKNOWN_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("it is not 0");
 /// New devices of one address: so many at once, and one a minute after that. Nobody alone takes all the places among
 /// those that wait for ten minutes.
 const PAIRINGS_A_MINUTE: NonZeroU32 = NonZeroU32::new(1).expect("it is not 0");
@@ -37,6 +37,7 @@ const REMEMBERED_MAX: usize = 50_000;
 pub(super) struct Limits {
     requests: PerAddress,
     unknown_tokens: PerAddress,
+    unknown_pairings: PerAddress,
     pairings: PerAddress,
     /// Failed sign-ins.
     pub(super) sign_ins: SignIns,
@@ -45,10 +46,12 @@ pub(super) struct Limits {
 impl Limits {
     pub(super) fn new(clock: &Clock) -> Self {
         let requests = Quota::per_second(REQUESTS_A_SECOND).allow_burst(REQUESTS_AT_ONCE);
+        let unknown = Quota::per_minute(UNKNOWN_A_MINUTE);
         let pairings = Quota::per_minute(PAIRINGS_A_MINUTE).allow_burst(PAIRINGS_AT_ONCE);
         Self {
             requests: per_address(requests, clock),
-            unknown_tokens: per_address(Quota::per_minute(UNKNOWN_TOKENS_A_MINUTE), clock),
+            unknown_tokens: per_address(unknown, clock),
+            unknown_pairings: per_address(unknown, clock),
             pairings: per_address(pairings, clock),
             sign_ins: SignIns { clock: clock.clone(), failures: Mutex::default() },
         }
@@ -64,6 +67,11 @@ impl Limits {
         taken(&self.unknown_tokens, address, "this address asked for too many tickets that are not there")
     }
 
+    /// Counts a secret that no device which waits has.
+    pub(super) fn unknown_pairing(&self, address: IpAddr) -> Result<(), No> {
+        taken(&self.unknown_pairings, address, "this address asked for too many devices that do not wait")
+    }
+
     /// Counts a device that asks to be made known.
     pub(super) fn pairing(&self, address: IpAddr) -> Result<(), No> {
         taken(&self.pairings, address, "too many devices of this address ask to be made known")
@@ -71,7 +79,7 @@ impl Limits {
 
     /// Forgets whoever has been quiet for long enough.
     pub(super) fn prune(&self) {
-        for limiter in [&self.requests, &self.unknown_tokens, &self.pairings] {
+        for limiter in [&self.requests, &self.unknown_tokens, &self.unknown_pairings, &self.pairings] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
@@ -273,10 +281,13 @@ mod tests {
         let (limits, now_ms) = limits();
         limits.request(address(1)).unwrap();
         limits.unknown_token(address(1)).unwrap();
+        limits.unknown_pairing(address(1)).unwrap();
+        limits.pairing(address(1)).unwrap();
         limits.sign_ins.begin("lan", address(1)).unwrap();
         now_ms.fetch_add(3_600_000, Ordering::Relaxed);
         limits.prune();
         assert!(limits.requests.is_empty() && limits.unknown_tokens.is_empty());
+        assert!(limits.unknown_pairings.is_empty() && limits.pairings.is_empty());
         assert!(limits.sign_ins.failures.lock().unwrap().is_empty());
     }
 

@@ -36,14 +36,16 @@ pub(super) async fn ask_to_pair(State(site): State<Arc<Site>>, sent: Sent) -> An
 pub(super) async fn pairing(State(site): State<Arc<Site>>, head: Head) -> Answered {
     let secret = head.param("pairing");
     let collected = match site.accounts.pairing_state(secret)? {
-        PairingState::Waiting => return Ok(StatusCode::ACCEPTED.into_response()),
+        Some(PairingState::Waiting) => return Ok(StatusCode::ACCEPTED.into_response()),
         // A look at the head alone must not take the key away.
-        PairingState::Approved if head.method == Method::HEAD => return Ok(StatusCode::OK.into_response()),
-        PairingState::Approved => site.accounts.collect_key(secret)?,
-        PairingState::Unknown => None,
+        Some(PairingState::Approved) if head.method == Method::HEAD => {
+            return Ok(StatusCode::OK.into_response());
+        }
+        Some(PairingState::Approved) => site.accounts.collect_key(secret)?,
+        None => None,
     };
     let Some((device, key)) = collected else {
-        site.limits.unknown_token(head.peer.limited_as())?;
+        site.limits.unknown_pairing(head.peer.limited_as())?;
         return Err(No::new(Code::UnknownPairing, "no device waits by this secret, or not any more"));
     };
     let accounts::Device { office, kind, name, .. } = device;
@@ -74,8 +76,10 @@ pub(super) async fn approve(State(site): State<Arc<Site>>, sent: Sent) -> Answer
     let code = sent.head.param("code");
     let Form { value, errors, .. } = known_office(&site, sent.form(bodies::approve));
     let Some(approval) = value else {
-        let no = if site.accounts.is_waiting(code)? { No::invalid(errors) } else { unknown_code() };
-        return Err(no);
+        if !site.accounts.is_waiting(code)? {
+            return Err(AccountError::UnknownPairing(code.to_owned()).into());
+        }
+        return Err(No::invalid(errors));
     };
     let key = sent.key_of(staff_owner(&admin));
     let device = site.accounts.approve_pairing(Approve {
@@ -97,30 +101,4 @@ fn known_office(site: &Site, mut form: Form<Approval>) -> Form<Approval> {
         form.value = None;
     }
     form
-}
-
-fn unknown_code() -> No {
-    No::new(Code::UnknownPairing, "no device waits that shows this code, or not any more")
-}
-
-impl From<AccountError> for No {
-    fn from(error: AccountError) -> Self {
-        match error {
-            AccountError::DeviceForm => Self::wrong_field("name", &error.to_string()),
-            AccountError::DeviceTaken(..) => Self::new(Code::NameTaken, error.to_string()),
-            AccountError::UnknownPairing(_) => unknown_code(),
-            AccountError::PairingsFull { wait_s } => Self::slow_down(&error.to_string(), wait_s),
-            AccountError::KeyReused => Self::key_reused(),
-            AccountError::Fault(fault) => fault.into(),
-            AccountError::UserForm
-            | AccountError::PasswordForm
-            | AccountError::OfficeMissing
-            | AccountError::OfficeOfAdmin
-            | AccountError::UserTaken(_)
-            | AccountError::UnknownUser(_)
-            | AccountError::DisabledAlready(_)
-            | AccountError::UnknownDevice(..)
-            | AccountError::SetupClosed => anyhow::Error::new(error).into(),
-        }
-    }
 }

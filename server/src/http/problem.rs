@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use protocol::{Code, FieldError, Problem, Stop};
 use queue::{Number, Refusal};
 
+use crate::accounts::AccountError;
 use crate::office::{Denied, Fault};
 
 /// What a caller is told to wait when the disk or the inbox refused, seconds.
@@ -113,6 +114,28 @@ impl From<Fault> for No {
                 Self::storage("the office's log can't be written or read; repeat with the same key")
             }
             Fault::Busy => Self::busy("the office has too much to do; repeat with the same key"),
+        }
+    }
+}
+
+impl From<AccountError> for No {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::DeviceForm => Self::wrong_field("name", &error.to_string()),
+            AccountError::DeviceTaken(..) => Self::new(Code::NameTaken, error.to_string()),
+            AccountError::UnknownPairing(_) => Self::new(Code::UnknownPairing, error.to_string()),
+            AccountError::PairingsFull { wait_s } => Self::slow_down(&error.to_string(), wait_s),
+            AccountError::KeyReused => Self::key_reused(),
+            AccountError::Fault(fault) => fault.into(),
+            AccountError::UserForm
+            | AccountError::PasswordForm
+            | AccountError::OfficeMissing
+            | AccountError::OfficeOfAdmin
+            | AccountError::UserTaken(_)
+            | AccountError::UnknownUser(_)
+            | AccountError::DisabledAlready(_)
+            | AccountError::UnknownDevice(..)
+            | AccountError::SetupClosed => anyhow::Error::new(error).into(),
         }
     }
 }

@@ -13,8 +13,8 @@ use crate::office::Office;
 /// Characters of a token: 128 bits in base32 (RFC 4648, section 6) and 2 to fill up.
 const LENGTH: usize = 26;
 
-/// An office that does not answer for so long holds nobody up who asks for a ticket of another.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// An office that does not answer for so long holds nobody up who asks about another.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A ticket that was found.
 pub(super) struct Found {

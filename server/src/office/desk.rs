@@ -23,12 +23,11 @@ use super::inbox::{Health, Job, Question};
 use super::publication::{Published, Publisher};
 use super::tokens::Tokens;
 use crate::clock::Clock;
-use crate::store::log::Log;
-use crate::store::storage::{Restored, Storage};
+use crate::store::log::{Log, Restored};
 use crate::view::View;
 use batch::{Outcome, Pending};
 pub use history::History;
-use phones::Phones;
+pub(super) use phones::Phones;
 use signs::Signs;
 
 /// Jobs that share one transaction at the most.
@@ -38,13 +37,12 @@ const TICK: Duration = Duration::from_secs(1);
 
 /// An office's log, state and public face, owned by its thread.
 pub(super) struct Desk {
-    /// Opens the log anew.
-    open: Open,
+    path: PathBuf,
     clock: OfficeClock,
     hall: Hall,
     tokens: Tokens,
     /// `None` when it could not even be read after a failure.
-    log: Option<Box<dyn Storage>>,
+    log: Option<Log>,
     /// After a failure nothing is written by the same connection again.
     worn: bool,
     health: Health,
@@ -56,20 +54,12 @@ pub(super) struct Desk {
     phones: Phones,
 }
 
-/// A way to open one log, each time by another connection.
-pub(super) type Open = Box<dyn Fn() -> anyhow::Result<Box<dyn Storage>> + Send>;
-
 type Follow = (String, oneshot::Sender<mpsc::Receiver<axum::body::Bytes>>);
 
 impl Desk {
-    /// Opens the log of a file and replays it.
-    pub(super) fn open(path: PathBuf, clock: &Clock, health: Health) -> anyhow::Result<Self> {
-        let open = move || -> anyhow::Result<Box<dyn Storage>> { Ok(Box::new(Log::open(&path)?)) };
-        Self::over(Box::new(open), clock, health, Phones::start()?)
-    }
-
-    fn over(open: Open, clock: &Clock, health: Health, phones: Phones) -> anyhow::Result<Self> {
-        let mut log = open()?;
+    /// Opens the log and replays it.
+    pub(super) fn open(path: PathBuf, clock: &Clock, health: Health, phones: Phones) -> anyhow::Result<Self> {
+        let mut log = Log::open(&path)?;
         let restored = log.restore()?;
         let signs = Signs::after(&restored);
         let (hall, tokens) = state(restored);
@@ -80,7 +70,7 @@ impl Desk {
         let first = publisher.publish(&view, clock.monotonic()).context("there is always a first board")?;
         let published = watch::Sender::new(Arc::new(first));
         Ok(Self {
-            open,
+            path,
             clock,
             hall,
             tokens,
@@ -196,7 +186,7 @@ impl Desk {
         metrics::counter!("mot_cua_batches_failed_total").increment(1);
         self.unwell(error);
         self.worn = true;
-        let read = self.log.as_mut().map(|log| log.restore());
+        let read = self.log.as_mut().map(Log::restore);
         match read {
             Some(Ok(restored)) => (self.hall, self.tokens) = state(restored),
             Some(Err(_)) | None => self.log = None,
@@ -221,7 +211,7 @@ impl Desk {
         if self.log.is_some() && !self.worn {
             return Ok(());
         }
-        let mut log = (self.open)()?;
+        let mut log = Log::open(&self.path)?;
         log.probe()?;
         let restored = log.restore()?;
         self.signs = Signs::after(&restored);
@@ -232,8 +222,8 @@ impl Desk {
         Ok(())
     }
 
-    fn log(&mut self) -> anyhow::Result<&mut dyn Storage> {
-        Ok(&mut **self.log.as_mut().context("the log is not open")?)
+    fn log(&mut self) -> anyhow::Result<&mut Log> {
+        self.log.as_mut().context("the log is not open")
     }
 
     fn code(&self) -> Option<&str> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use queue::{InUse, Office};
 use serde::{Deserialize, Serialize};
 
-use super::desk::Desk;
+use super::desk::{Desk, Phones};
 use super::inbox::Health;
 use crate::clock::Clock;
 
@@ -36,7 +36,7 @@ pub(crate) enum Told {
 
 /// Puts a changed office into force while no server works on its log.
 pub(crate) fn apply_at_rest(log: PathBuf, clock: &Clock, office: &Office) -> anyhow::Result<Told> {
-    Desk::open(log, clock, Health::default())?.apply_at_rest(office)
+    Desk::open(log, clock, Health::default(), Phones::none())?.apply_at_rest(office)
 }
 
 /// What is in use, in words.

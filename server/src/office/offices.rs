@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use anyhow::Context;
 
 use super::Office;
-use super::desk::Desk;
+use super::desk::{Desk, Phones};
 use super::inbox::{Health, INBOX_MAX, Job};
 use super::space::Space;
 use crate::clock::Clock;
@@ -72,7 +72,7 @@ impl Offices {
 
     fn start(&mut self, code: &str, path: PathBuf, clock: &Clock) -> anyhow::Result<Office> {
         let health = Health::default();
-        let desk = Desk::open(path, clock, health.clone())?;
+        let desk = Desk::open(path, clock, health.clone(), Phones::start()?)?;
         let (inbox, jobs) = sync_channel(INBOX_MAX);
         let office = Office { inbox, published: desk.published(), health };
         let thread = std::thread::Builder::new().name(code.to_owned()).spawn(move || work(desk, &jobs))?;

@@ -87,8 +87,8 @@ impl Publisher {
     pub(super) fn publish(&mut self, view: &View<'_>, monotonic: Duration) -> Option<Published> {
         let board = view.board();
         let same = self.board.as_ref().is_some_and(|old| same_but_seconds(old, &board));
-        self.take_calls(view);
-        if same {
+        let calls_changed = self.take_calls(view);
+        if same && !calls_changed {
             return None;
         }
         let board_json = Bytes::from(serde_json::to_vec(&board).expect("a board is plain data"));
@@ -100,7 +100,8 @@ impl Publisher {
         Some(published)
     }
 
-    fn take_calls(&mut self, view: &View<'_>) {
+    /// Whether anything has changed of them.
+    fn take_calls(&mut self, view: &View<'_>) -> bool {
         let all = view.hall.day().map(|day| day.announcements()).unwrap_or_default();
         let spoken: Vec<_> = view.hall.day().map(spoken).unwrap_or_default();
         // With its day, a call is over.
@@ -121,10 +122,12 @@ impl Publisher {
             calls: (kept.first().map(|call| call.seq), kept.last().map(|call| call.seq), withdrawn),
             notices: notices.iter().map(|notice| (notice.seq, notice.holds(view.now.at_ms))).collect(),
         };
-        if taken != self.taken {
+        let changed = taken != self.taken;
+        if changed {
             self.taken = taken;
             self.calls = self.encoded(view, kept, notices);
         }
+        changed
     }
 
     /// Calls and notices in their order, and withdrawals where they were made. What is known is not encoded again.

@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use jiff::civil::date;
 pub(crate) use lived::lived_log;
+use protocol::Text;
 use queue::sample::{office, session};
-use queue::{Act, Actor, Issue, Standing};
+use queue::{Act, Actor, Issue, Manage, Standing};
 use tempfile::TempDir;
 
 use super::*;
@@ -28,15 +29,23 @@ struct House {
     offices: Option<Offices>,
 }
 
+/// The sample office, round the clock.
+fn sleepless() -> queue::Office {
+    let mut office = office();
+    office.hours.week = std::array::from_fn(|_| vec![session(0, 1440)]);
+    office.hours.off.clear();
+    office
+}
+
 impl House {
-    /// The sample office, round the clock.
     fn new() -> Self {
+        Self::of(&sleepless())
+    }
+
+    fn of(office: &queue::Office) -> Self {
         let folder = TempDir::new().unwrap();
-        let mut office = office();
-        office.hours.week = std::array::from_fn(|_| vec![session(0, 1440)]);
-        office.hours.off.clear();
         std::fs::create_dir(folder.path().join("offices")).unwrap();
-        log::create(&folder.path().join("offices/test.db"), &office, MORNING_MS).unwrap();
+        log::create(&folder.path().join("offices/test.db"), office, MORNING_MS).unwrap();
         let mut house = Self { folder, wall_ms: Arc::new(AtomicI64::new(MORNING_MS)), offices: None };
         house.start();
         house
@@ -56,6 +65,10 @@ impl House {
 
     fn office(&self) -> Office {
         self.offices.as_ref().unwrap().get("test").unwrap().clone().unwrap()
+    }
+
+    fn pass(&self, ms: i64) {
+        self.wall_ms.fetch_add(ms, Ordering::Relaxed);
     }
 
     fn at(&self, after_ms: i64) {
@@ -205,6 +218,25 @@ async fn an_office_that_was_changed_after_its_day_began_is_damaged() {
     house.start();
     let reason = house.offices.as_ref().unwrap().get("test").unwrap().as_ref().err().unwrap().clone();
     assert!(reason.contains("event 1 was changed"), "{reason}");
+    house.stop();
+}
+
+#[tokio::test]
+async fn a_notice_that_is_over_under_a_newer_one_is_told_to_nobody() {
+    let mut house = House::new();
+    let office = house.office();
+    let caller = Caller { actor: Actor::Account("hoa".into()), standing: Standing::Manager };
+    for until_ms in [Some(MORNING_MS + 30_000), None] {
+        let text = Some(Text::from([("vi", "Mời ngồi chờ")]));
+        let command = Command::Manage(Manage::Notice { text, until_ms, say: true });
+        office.submit(Request { caller: caller.clone(), key: None, command }).await.unwrap();
+    }
+    let over = || office.published().borrow().calls.iter().map(|call| call.withdrawn).collect::<Vec<_>>();
+    assert_eq!(over(), [false, false]);
+    // The board is the same: it shows the newer one, and the minute is not over.
+    house.at(40_000);
+    office.read(|_| ()).await.unwrap();
+    assert_eq!(over(), [true, false]);
     house.stop();
 }
 

@@ -1,6 +1,6 @@
 //! A catalogue file: procedures with their terms, fees and papers. Some of what it says is checked but not
 //! kept, because an office has no use for it yet.
-use protocol::{Document, Fee, Procedure};
+use protocol::{Document, Fee, Procedure, TermUnit};
 
 use super::hours;
 use super::identity::NAME_CHARS_MAX;
@@ -27,13 +27,15 @@ pub(super) fn within(
     are_here.then_some(procedures)
 }
 
-/// Reads the procedures of an office that has these languages and services.
+/// Reads the procedures of an office that has these languages and services. `same_day_until` at the head of the
+/// file holds for every procedure of the same day that has none of its own.
 pub(super) fn read(mut file: Table<'_>, languages: &Languages, letters: &Names<'_>) -> Vec<Procedure> {
-    file.may("same_day_until", |value| {
-        value.word("a time of day such as \"15:00\"", |text| hours::minute(text).is_some())
-    });
-    let procedures = procedures(&mut file, languages, letters);
+    let until = file.may("same_day_until", |value| time_of_day(&value));
+    let mut procedures = procedures(&mut file, languages, letters);
     file.close();
+    for procedure in procedures.iter_mut().filter(|procedure| procedure.days == 0.0) {
+        procedure.same_day_until = procedure.same_day_until.take().or_else(|| until.clone());
+    }
     procedures
 }
 
@@ -52,19 +54,33 @@ fn read_one<'d>(
     let name = procedure.must("name", |value| languages.text(&value, NAME_CHARS_MAX));
     let service = procedure.must("service", |value| service(&value, letters));
     let days = procedure.must("days", |value| value.half_days());
+    let units = [("working", TermUnit::Working), ("calendar", TermUnit::Calendar)];
+    let unit = procedure.or("unit", TermUnit::Working, |value| value.one_of(&units));
+    let same_day_until = procedure.may("same_day_until", |value| time_of_day(&value));
+    if same_day_until.is_some() && days.is_some_and(|days| days > 0.0) {
+        procedure.wrong("same_day_until goes with days = 0");
+    }
     let fee = procedure.must("fee", |value| fee(value.table()?));
     let documents = procedure.may("documents", |value| value.list()).unwrap_or_default();
     let documents: Vec<_> = documents.iter().filter_map(|value| document(value.table()?)).collect();
     check_rest(&mut procedure);
     procedure.close();
-    Some(Procedure { procedure: code?, name: name?, service: service?, days: days?, fee: fee?, documents })
+    Some(Procedure {
+        procedure: code?,
+        name: name?,
+        service: service?,
+        days: days?,
+        unit,
+        same_day_until,
+        fee: fee?,
+        documents,
+    })
 }
 
-/// What is not kept: the field, how days are counted, the term with verification, what stops the clock, how
-/// many applicants must come, whether the matter is sensitive, and the steps inside of the office.
+/// What is not kept: the field, the term with verification, what stops the clock, how many applicants must come,
+/// whether the matter is sensitive, and the steps inside of the office.
 fn check_rest(procedure: &mut Table<'_>) {
     procedure.may("field", |value| value.text(NAME_CHARS_MAX));
-    procedure.may("unit", |value| value.one_of(&[("working", ()), ("calendar", ())]));
     procedure.may("verify_days", |value| value.half_days());
     procedure.may("sensitive", |value| value.switch());
     procedure.may("applicants", |value| value.whole(1..=20));
@@ -77,6 +93,11 @@ fn check_rest(procedure: &mut Table<'_>) {
         step.must("days", |value| value.half_days());
         step.close();
     }
+}
+
+/// `HH:MM`, as it is written.
+fn time_of_day(value: &Value<'_>) -> Option<String> {
+    value.word("a time of day such as \"15:00\"", |text| hours::minute(text).is_some())
 }
 
 fn service(value: &Value<'_>, letters: &Names<'_>) -> Option<String> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use jiff::civil::{Date, Weekday};
-use protocol::{Document, Fee, Procedure, Text};
+use protocol::{Document, Fee, Procedure, TermUnit, Text};
 use queue::{Counter, Hours, Limits, Office, Rules, Service, Session};
 
 use super::{calendar, hours};
@@ -171,11 +171,17 @@ fn calendar_of(hours: &Hours) -> String {
 
 fn procedure(office: &Office, procedure: &Procedure) -> String {
     let documents = (!procedure.documents.is_empty()).then(|| list(procedure.documents.iter().map(document)));
+    let unit = match procedure.unit {
+        TermUnit::Working => None,
+        TermUnit::Calendar => Some(quoted("calendar")),
+    };
     Section::new("[[procedure]]")
         .with("code", quoted(&procedure.procedure))
         .with("name", words(office, &procedure.name))
         .with("service", quoted(&procedure.service))
         .with("days", procedure.days)
+        .with_some("unit", unit)
+        .with_some("same_day_until", procedure.same_day_until.as_deref().map(quoted))
         .with("fee", fee(&procedure.fee))
         .with_some("documents", documents)
         .into_text()

@@ -1,5 +1,5 @@
 //! How good the waits were that visitors were promised, by what happened.
-use super::figures::{number, share};
+use super::figures::{mean, number, share};
 use super::outages::Outages;
 use crate::store::snapshot::Visit;
 
@@ -19,22 +19,21 @@ pub(super) struct Estimates {
 
 impl Estimates {
     pub(super) fn of(visits: &[&Visit], outages: &Outages) -> Self {
-        let kept = visits.iter().filter_map(|visit| visit.kept_s(outages));
-        let errors_s: Vec<f64> = kept.collect();
-        let ranges = visits.iter().filter_map(|visit| visit.is_within(outages));
-        let within: Vec<f64> = ranges.map(|is_within| if is_within { 1.0 } else { 0.0 }).collect();
+        let errors_s: Vec<f64> = visits.iter().filter_map(|visit| visit.spared_s(outages)).collect();
+        let told: Vec<bool> = visits.iter().filter_map(|visit| visit.is_within(outages)).collect();
+        let within = told.iter().filter(|is_within| **is_within).count();
         Self {
             off_s: mean(errors_s.iter().map(|error_s| error_s.abs())),
             rmse_s: mean(errors_s.iter().map(|error_s| error_s * error_s)).map(f64::sqrt),
             bias_s: mean(errors_s.iter().copied()),
-            within: mean(within.into_iter()),
+            within: share(number(within), number(told.len())),
         }
     }
 }
 
 impl Visit {
     /// How much less was waited than was expected, seconds.
-    fn kept_s(&self, outages: &Outages) -> Option<f64> {
+    fn spared_s(&self, outages: &Outages) -> Option<f64> {
         Some((self.promised_s? * 1000 - self.wait_ms(outages)?) as f64 / 1000.0)
     }
 
@@ -43,9 +42,4 @@ impl Visit {
         let (low_min, high_min) = self.promised_min?;
         Some((low_min..=high_min).contains(&(self.wait_ms(outages)? / MINUTE_MS)))
     }
-}
-
-fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
-    let count = number(values.len());
-    share(values.sum(), count)
 }

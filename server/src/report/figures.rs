@@ -120,7 +120,7 @@ pub(super) fn values(
     let held = of(|visit, _| (visit.held_ms > 0).then_some(visit.held_ms));
     let served_waits = of(|visit, outages| visit.wait_ms(outages).filter(|_| visit.is_done()));
     let stars: Vec<_> = visits.iter().filter_map(|visit| visit.stars).map(f64::from).collect();
-    let stars_mean = (stars.len() >= RATINGS_MIN).then(|| stars.iter().sum::<f64>() / number(stars.len()));
+    let stars_mean = mean(stars.iter().copied()).filter(|_| stars.len() >= RATINGS_MIN);
     let open = time.map(|time| (time.open_ms as f64, time.busy_ms as f64));
     let estimates = Estimates::of(&visits, outages);
     [
@@ -226,6 +226,11 @@ impl Spread {
         let within = self.0.partition_point(|length_ms| *length_ms <= most_s * 1000);
         share(number(within), number(self.0.len()))
     }
+}
+
+pub(super) fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
+    let count = number(values.len());
+    share(values.sum(), count)
 }
 
 pub(super) fn number(count: usize) -> f64 {

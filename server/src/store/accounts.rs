@@ -9,16 +9,16 @@ mod staff;
 
 use std::path::Path;
 
-pub(crate) use answered::Known;
 pub(crate) use devices::NewDevice;
-pub(crate) use pairings::{Approval, Approved, NewPairing, Pairing};
+pub(crate) use pairings::{Approved, NewPairing};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 pub(crate) use staff::NewAccount;
 
 use super::Step;
 
 /// The tables, step by step; a step that has been released is never changed.
-const STEPS: &[Step] = &[Step::tables(FIRST), Step::tables(SECOND), Step::tables(THIRD)];
+const STEPS: &[Step] =
+    &[Step::tables(FIRST), Step::tables(SECOND), Step::tables(THIRD), Step::tables(FOURTH)];
 
 const FIRST: &str = "
     create table account (
@@ -88,6 +88,9 @@ const THIRD: &str = "
     ) strict, without rowid;
     create index answered_at on answered (at);
 ";
+
+/// When a device fetched its key by itself.
+const FOURTH: &str = "alter table device add column paired_at integer";
 
 /// SHA-256 of a key, a cookie or a link's code.
 pub(crate) type SecretHash = [u8; 32];

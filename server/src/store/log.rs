@@ -9,22 +9,34 @@ use std::path::Path;
 
 use anyhow::Context;
 use jiff::civil::Date;
-use queue::{Event, Letter, Office, Ticket};
+use queue::{Event, Hall, Letter, Office, Ticket};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::record::{self, GENESIS, Hash};
-use super::storage::{Restored, Storage};
 use super::visits;
 pub(crate) use errands::Errand;
 pub(super) use schema::STEPS;
 
 const SECRET_LEN: usize = 32;
 const SALT_LEN: usize = 16;
+/// More than a full batch of presses takes, so that a disk with no room for them is not believed to be well.
+const PROBE_BYTES: u32 = 512 * 1024;
 
-/// The log of one office, open for writing.
+/// The log of one office, open for writing. After an error of [`Log::write`] or [`Log::probe`] nothing may be written
+/// by it again: whether what failed is on disk is known only to whoever opens the log anew.
 pub(crate) struct Log {
     db: Connection,
     last_hash: Hash,
+}
+
+/// What is read when a log begins to be used.
+pub(crate) struct Restored {
+    /// The office in force and the last day.
+    pub(crate) hall: Hall,
+    /// What the tokens of this office are made with.
+    pub(crate) token_secret: [u8; SECRET_LEN],
+    /// The last sign of life beside the events, milliseconds.
+    pub(crate) alive_ms: Option<i64>,
 }
 
 /// An event on its way into the log.
@@ -97,29 +109,22 @@ fn fill(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
 }
 
 impl Log {
-    /// Opens an existing log. Call [`Storage::restore`] before anything is written.
+    /// Opens an existing log. Call [`Log::restore`] before anything is written.
     pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
         let mut db = super::open(path, false)?;
         super::migrate(&mut db, STEPS)?;
         Ok(Self { db, last_hash: GENESIS })
     }
 
-    fn token_secret(&self) -> anyhow::Result<[u8; SECRET_LEN]> {
-        let select = "select value from own where name = 'token_secret'";
-        self.db.query_row(select, [], |row| row.get(0)).context("the log has no token secret")
-    }
-}
-
-impl Storage for Log {
-    /// A break in the chain of what is read is an error that names the sequence number.
-    fn restore(&mut self) -> anyhow::Result<Restored> {
+    /// Replays what is on disk. A break in the chain of what is read is an error that names the sequence number.
+    pub(crate) fn restore(&mut self) -> anyhow::Result<Restored> {
         let (hall, last_hash) = record::restore(&self.db)?;
         self.last_hash = last_hash;
         Ok(Restored { hall, token_secret: self.token_secret()?, alive_ms: self.alive_ms()? })
     }
 
-    /// One transaction.
-    fn write(&mut self, batch: &Batch<'_>) -> anyhow::Result<()> {
+    /// Writes a batch in one transaction, all of it or nothing; when this returns `Ok`, it is on disk.
+    pub(crate) fn write(&mut self, batch: &Batch<'_>) -> anyhow::Result<()> {
         let tx = self.db.transaction()?;
         let mut last_hash = self.last_hash;
         for entry in batch.entries {
@@ -144,15 +149,23 @@ impl Storage for Log {
         Ok(())
     }
 
-    fn probe(&mut self) -> anyhow::Result<()> {
-        let tx = self.db.transaction()?;
-        // More than a full batch of presses, so that a disk with no room for them is not believed to be well; and not
-        // what stands there already, which would not be written.
-        tx.execute("insert or replace into own (name, value) values ('probe', randomblob(512 * 1024))", [])?;
-        tx.commit().context("nothing can be written")
+    /// Whether anything can be written. What was written to find out is taken away again.
+    pub(crate) fn probe(&mut self) -> anyhow::Result<()> {
+        let insert = "insert or replace into own (name, value) values ('probe', randomblob(?1))";
+        self.db.execute(insert, [PROBE_BYTES]).context("nothing can be written")?;
+        // To overwrite what is nobody's secret would take the same room once more.
+        self.db.pragma_update(None, "secure_delete", "fast")?;
+        self.db.execute("delete from own where name = 'probe'", []).context("nothing can be written")?;
+        Ok(self.db.pragma_update(None, "secure_delete", true)?)
     }
 
-    fn reply(&self, day: Date, caller: &str, key: &str) -> anyhow::Result<Option<([u8; 32], String)>> {
+    /// The success that was given for this key on this day as JSON, with the request it was given for.
+    pub(crate) fn reply(
+        &self,
+        day: Date,
+        caller: &str,
+        key: &str,
+    ) -> anyhow::Result<Option<([u8; 32], String)>> {
         let mut select = self.db.prepare_cached(
             "select request, reply from answer where day = ?1 and caller = ?2 and key = ?3",
         )?;
@@ -161,16 +174,14 @@ impl Storage for Log {
         Ok(found.optional()?)
     }
 
-    fn means(&self, office: &Office) -> anyhow::Result<BTreeMap<Letter, u32>> {
+    /// The mean visit of each service as this office's own days teach it, seconds.
+    pub(crate) fn means(&self, office: &Office) -> anyhow::Result<BTreeMap<Letter, u32>> {
         visits::means(&self.db, office)
     }
 
-    fn errands(&self) -> anyhow::Result<Vec<Errand>> {
-        errands::open(&self.db)
-    }
-
-    fn forget_errands(&self) -> anyhow::Result<()> {
-        errands::forget(&self.db)
+    fn token_secret(&self) -> anyhow::Result<[u8; SECRET_LEN]> {
+        let select = "select value from own where name = 'token_secret'";
+        self.db.query_row(select, [], |row| row.get(0)).context("the log has no token secret")
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use protocol::{IssuedTicket, Paused, Text};
-use queue::{Letter, Reprint};
+use queue::{Actor, Letter, Reprint};
 
 use super::View;
 
@@ -29,9 +29,9 @@ pub(crate) struct Setting {
 }
 
 impl View<'_> {
-    /// What the device of this name is told.
-    pub(crate) fn for_device(&self, name: &str) -> ForDevice {
-        ForDevice { paused: self.paused(), setting: self.setting(), reprints: self.reprints(name) }
+    /// What this device is told.
+    pub(crate) fn for_device(&self, device: &Actor) -> ForDevice {
+        ForDevice { paused: self.paused(), setting: self.setting(), reprints: self.reprints(device) }
     }
 
     fn paused(&self) -> Paused {
@@ -51,9 +51,10 @@ impl View<'_> {
         }
     }
 
-    fn reprints(&self, name: &str) -> Vec<(u64, IssuedTicket)> {
+    fn reprints(&self, device: &Actor) -> Vec<(u64, IssuedTicket)> {
         let asked = self.hall.open_day().map(|day| day.reprints()).unwrap_or_default();
-        let open = |asked: &&Reprint| asked.device == name && self.now.at_ms - asked.at_ms < REPRINT_MS;
+        let its = |asked: &Reprint| matches!(device, Actor::Device(name) if *name == asked.device);
+        let open = |asked: &&Reprint| its(asked) && self.now.at_ms - asked.at_ms < REPRINT_MS;
         let ticket = |asked: &Reprint| Some((asked.seq, self.issued_again(asked.number)?));
         asked.iter().filter(open).filter_map(ticket).collect()
     }

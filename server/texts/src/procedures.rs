@@ -1,18 +1,24 @@
 //! Phrases about procedures: how long one takes, what it costs, and in which form a paper is brought.
-use protocol::{Document, Fee};
+use protocol::{Document, Fee, Procedure, TermUnit};
 
 use crate::Words;
 
 impl Words<'_> {
-    /// A term in working days: "trong ngày", "nửa ngày làm việc", "5 ngày làm việc".
-    pub fn term(&self, days: f64) -> String {
+    /// A procedure's term: "trong ngày", "nửa ngày làm việc", "5 ngày làm việc", "30 ngày".
+    pub fn term(&self, procedure: &Procedure) -> String {
+        let days = procedure.days;
         if days <= 0.0 {
-            self.get("term-same-day")
-        } else if days < 1.0 {
-            self.get("term-half-day")
-        } else {
-            // Up, so that nobody comes in vain.
-            self.fill("term-days", &[("days", (days.ceil() as u32).into())])
+            return match &procedure.same_day_until {
+                Some(time) => self.fill("term-same-day-until", &[("time", time.into())]),
+                None => self.get("term-same-day"),
+            };
+        }
+        // Up, so that nobody comes in vain.
+        let whole = [("days", (days.ceil() as u32).into())];
+        match procedure.unit {
+            TermUnit::Working if days < 1.0 => self.get("term-half-day"),
+            TermUnit::Working => self.fill("term-days", &whole),
+            TermUnit::Calendar => self.fill("term-calendar-days", &whole),
         }
     }
 

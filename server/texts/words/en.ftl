@@ -74,10 +74,15 @@ reopens-day = Please come back at { $time } on { $date }.
 ## Procedures: term, fee, papers
 
 term-same-day = the same day
+term-same-day-until = the same day if handed in before { $time }
 term-half-day = half a working day
 term-days = { $days ->
     [one] { $days } working day
    *[other] { $days } working days
+}
+term-calendar-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
 }
 thousands = ,
 fee-free = free

@@ -73,8 +73,10 @@ reopens-day = Mời trở lại { $time } { $date }.
 ## Thủ tục: thời hạn, lệ phí, giấy tờ
 
 term-same-day = trong ngày
+term-same-day-until = trong ngày nếu nộp trước { $time }
 term-half-day = nửa ngày làm việc
 term-days = { $days } ngày làm việc
+term-calendar-days = { $days } ngày
 thousands = .
 fee-free = miễn phí
 fee-fixed = { $sum } đồng

@@ -4,7 +4,7 @@ use alloc::string::ToString;
 use alloc::vec;
 
 use expect_test::expect;
-use protocol::{Fee, Procedure, Text};
+use protocol::{Fee, Procedure, TermUnit, Text};
 
 use super::office::{DAY, office, session};
 use super::script::{check, check_in};
@@ -284,6 +284,8 @@ fn what_came_of_a_visit_names_what_the_office_has() {
         name: Text::default(),
         service: "A".to_string(),
         days: 0.0,
+        unit: TermUnit::Working,
+        same_day_until: None,
         fee: Fee::Free,
         documents: vec![],
     };

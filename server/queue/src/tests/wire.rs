@@ -6,7 +6,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use expect_test::{Expect, expect};
-use protocol::{PrintProblem, Rule};
+use protocol::{PrintProblem, Procedure, Rule, TermUnit};
 
 use super::office::{DAY, office};
 use crate::{Actor, Event, Issued, Number, Outcome, OutcomeKind, PlaceWish, Rating, UndoableAct, Wait};
@@ -333,4 +333,12 @@ fn a_rating_stays_out_of_the_line() {
         assert_eq!(erased.clone().with_secret(None), erased);
         assert_eq!(erased.with_secret(Some(text.into())), rated);
     }
+}
+
+#[test]
+fn a_procedure_of_an_older_line_counts_working_days() {
+    let line =
+        r#"{"procedure":"HT01","name":{},"service":"A","days":15.0,"fee":{"kind":"free"},"documents":[]}"#;
+    let procedure: Procedure = serde_json::from_str(line).unwrap();
+    assert_eq!((procedure.unit, procedure.same_day_until), (TermUnit::Working, None));
 }

@@ -22,7 +22,7 @@ fn an_approved_device_gets_its_key_once() {
     let server = folder.again();
     let asked = server.ask_to_pair(DeviceKind::Kiosk, " Máy 1 ").unwrap();
     assert_eq!((asked.pairing.reveal().len(), asked.code.len()), (26, 6));
-    assert!(matches!(server.pairing_state(asked.pairing.reveal()).unwrap(), PairingState::Waiting));
+    assert_eq!(server.pairing_state(asked.pairing.reveal()).unwrap(), Some(PairingState::Waiting));
     let waiting = &folder.accounts.pairings().unwrap()[0];
     assert_eq!(
         (&waiting.code, waiting.kind, waiting.name.as_str()),
@@ -33,14 +33,14 @@ fn an_approved_device_gets_its_key_once() {
     assert_eq!(folder.accounts.pairings().unwrap(), []);
     for _ in 0..2 {
         let state = server.pairing_state(asked.pairing.reveal()).unwrap();
-        assert_eq!(state, PairingState::Approved, "who only looks takes nothing");
+        assert_eq!(state, Some(PairingState::Approved), "who only looks takes nothing");
     }
     let (told, key) = server.collect_key(&asked.pairing.reveal().to_lowercase()).unwrap().unwrap();
     let device = server.device(key.reveal()).unwrap().unwrap();
     assert_eq!((device.office.as_str(), device.name.as_str()), ("tay-ninh", "Máy 1"));
     assert_eq!(told, device);
     assert!(server.collect_key(asked.pairing.reveal()).unwrap().is_none());
-    assert!(matches!(server.pairing_state(asked.pairing.reveal()).unwrap(), PairingState::Unknown));
+    assert_eq!(server.pairing_state(asked.pairing.reveal()).unwrap(), None);
     assert_eq!(folder.audit(), ["an:device_approved:tay-ninh/Máy 1", "device:device_paired:tay-ninh/Máy 1"]);
 }
 
@@ -50,14 +50,14 @@ fn a_code_is_good_for_ten_minutes_and_for_one_device() {
     let accounts = &folder.accounts;
     let asked = accounts.ask_to_pair(DeviceKind::Display, "Sảnh").unwrap();
     folder.pass(10 * MINUTE_MS - 1);
-    assert!(matches!(accounts.pairing_state(asked.pairing.reveal()).unwrap(), PairingState::Waiting));
+    assert_eq!(accounts.pairing_state(asked.pairing.reveal()).unwrap(), Some(PairingState::Waiting));
     let spaced = format!("{} {}", &asked.code[..3], &asked.code[3..]);
     accounts.approve_pairing(approve(&spaced, Some("Sảnh 2"))).unwrap();
     let again = accounts.approve_pairing(approve(&asked.code, None));
     assert!(matches!(again, Err(AccountError::UnknownPairing(_))));
     folder.pass(1);
-    assert!(matches!(accounts.pairing_state(asked.pairing.reveal()).unwrap(), PairingState::Unknown));
-    assert!(matches!(accounts.pairing_state("").unwrap(), PairingState::Unknown));
+    assert_eq!(accounts.pairing_state(asked.pairing.reveal()).unwrap(), None);
+    assert_eq!(accounts.pairing_state("").unwrap(), None);
 }
 
 #[test]
@@ -78,6 +78,26 @@ fn a_device_that_never_came_for_its_key_leaves_its_name() {
     assert_eq!(folder.audit()[1], "time:pairing_expired:tay-ninh/Máy 1");
 }
 
+/// The answer with the key may be lost, and it is given once.
+#[test]
+fn a_device_that_never_lived_by_its_key_makes_room_for_one_of_its_name() {
+    let folder = Folder::new();
+    let accounts = &folder.accounts;
+    let pair = || {
+        let asked = accounts.ask_to_pair(DeviceKind::Kiosk, "Máy 1").unwrap();
+        accounts.approve_pairing(approve(&asked.code, None)).map(|_| asked.pairing)
+    };
+    let collect = |pairing: &Secret| accounts.collect_key(pairing.reveal()).unwrap().unwrap();
+    let (_, lost) = collect(&pair().unwrap());
+    let (device, key) = collect(&pair().unwrap());
+    assert_eq!(accounts.device(lost.reveal()).unwrap(), None);
+    assert_eq!(folder.audit()[2], "command line:pairing_lost:tay-ninh/Máy 1");
+    let beat = Heartbeat { version: "1.0".into(), state: "home".into(), problem: None };
+    accounts.seen(&device, &beat, None).unwrap();
+    assert!(matches!(pair(), Err(AccountError::DeviceTaken(_, _))));
+    assert_eq!(accounts.device(key.reveal()).unwrap(), Some(device));
+}
+
 #[test]
 fn a_device_that_was_revoked_before_it_came_gets_nothing() {
     let folder = Folder::new();
@@ -85,7 +105,7 @@ fn a_device_that_was_revoked_before_it_came_gets_nothing() {
     folder.accounts.approve_pairing(approve(&asked.code, None)).unwrap();
     folder.accounts.revoke_device("tay-ninh", "Máy 1").unwrap();
     assert!(folder.accounts.collect_key(asked.pairing.reveal()).unwrap().is_none());
-    assert!(matches!(folder.accounts.pairing_state(asked.pairing.reveal()).unwrap(), PairingState::Unknown));
+    assert_eq!(folder.accounts.pairing_state(asked.pairing.reveal()).unwrap(), None);
 }
 
 #[test]

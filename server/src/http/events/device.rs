@@ -13,7 +13,6 @@ use crate::view::{ForDevice, Setting};
 /// Where one device stands.
 pub(super) struct DeviceFollower {
     lookout: Lookout,
-    name: String,
     paused: Option<Paused>,
     setting: Option<Setting>,
     /// Reprints that were asked for up to this sequence number were told.
@@ -23,10 +22,9 @@ pub(super) struct DeviceFollower {
 
 impl DeviceFollower {
     /// Looks for the first time. Reprints up to `last_id` were heard before.
-    pub(super) async fn new(lookout: Lookout, name: String, last_id: Option<u64>) -> Result<Self, Fault> {
-        let messages = VecDeque::new();
-        let mut follower =
-            Self { lookout, name, paused: None, setting: None, told: last_id.unwrap_or(0), messages };
+    pub(super) async fn new(lookout: Lookout, last_id: Option<u64>) -> Result<Self, Fault> {
+        let (told, messages) = (last_id.unwrap_or(0), VecDeque::new());
+        let mut follower = Self { lookout, paused: None, setting: None, told, messages };
         // An id above the log's last is of another log.
         if follower.told > follower.lookout.office.published().borrow().seq {
             follower.told = 0;
@@ -50,9 +48,9 @@ impl DeviceFollower {
     }
 
     async fn look(&mut self) -> Result<(), Fault> {
-        let name = self.name.clone();
+        let who = self.lookout.who.clone();
         let ForDevice { paused, setting, reprints } =
-            self.lookout.office.read(move |view| view.for_device(&name)).await?;
+            self.lookout.office.read(move |view| view.for_device(&who)).await?;
         if self.paused.as_ref() != Some(&paused) {
             self.messages.push_back(message("paused", None, &paused));
             self.paused = Some(paused);

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use queue::Actor;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-use super::super::callers::For;
+use super::super::callers::{Desk, For};
 use super::super::connection::stopped;
 use super::super::head::Head;
 use super::super::problem::No;
@@ -25,6 +26,8 @@ const CHECK: Duration = Duration::from_secs(1);
 pub(super) struct Lookout {
     pub(super) site: Arc<Site>,
     pub(super) office: Office,
+    /// Who follows.
+    pub(super) who: Actor,
     head: Head,
     whom: For,
     published: watch::Receiver<Arc<Published>>,
@@ -50,22 +53,18 @@ pub(super) enum Wake {
 }
 
 impl Lookout {
-    /// A follower who looks at once, if the request is still right.
-    pub(super) fn new(
-        site: Arc<Site>,
-        office: Office,
-        head: Head,
-        whom: For,
-        place: Place,
-    ) -> Result<Self, No> {
+    /// A follower of this kind who looks at once, if the request is right and there is room.
+    pub(super) fn new(site: Arc<Site>, head: Head, whom: For, kind: &'static str) -> Result<Self, No> {
+        // Before the check, so that what is taken away after it is noticed.
+        let accounts_version = site.accounts.version()?;
+        let Desk { office, caller, .. } = site.desk(&head, whom)?;
+        let place = site.place(kind)?;
         let (mut published, stop, now) = (office.published(), site.stop.clone(), Instant::now());
         published.mark_unchanged();
-        let accounts_version = site.accounts.version()?;
-        // What was taken away before this would else be noticed late.
-        site.desk(&head, whom)?;
         Ok(Self {
             site,
             office,
+            who: caller.actor,
             head,
             whom,
             published,

@@ -3,64 +3,6 @@ use serde_json::Value;
 
 use super::hall::Hall;
 
-/// Every call of the contract that is there, `…` for `/offices/{office}`.
-const CALLS: &str = "
-    GET /openapi.json
-    GET /offices
-    GET …
-    GET …/services
-    GET …/procedures
-    GET …/board
-    GET …/events
-    GET /tickets/{token}
-    GET /tickets/{token}/events
-    POST /tickets/{token}/cancel
-    POST /tickets/{token}/later
-    POST /tickets/{token}/return
-    POST /tickets/{token}/rating
-
-    POST …/tickets
-    POST …/tickets/{number}/printed
-    POST …/tickets/{number}/priority
-    POST …/help
-    POST …/heartbeat
-    GET …/device/events
-    POST /pair
-    GET /pair/{pairing}
-
-    POST /login
-    POST /logout
-    GET /me
-    GET …/counters
-    GET …/counters/{counter}
-    GET …/staff/events
-    POST …/counters/{counter}/open
-    POST …/counters/{counter}/pause
-    POST …/counters/{counter}/close
-    POST …/counters/{counter}/next
-    POST …/counters/{counter}/call
-    POST …/counters/{counter}/serve
-    POST …/counters/{counter}/recall
-    POST …/counters/{counter}/start
-    POST …/counters/{counter}/finish
-    POST …/counters/{counter}/no-show
-    POST …/counters/{counter}/hold
-    POST …/counters/{counter}/resume
-    POST …/counters/{counter}/transfer
-    POST …/counters/{counter}/undo
-    POST …/tickets/{number}/return
-    POST …/tickets/{number}/cancel
-    POST …/tickets/{number}/reprint
-    GET /pairings
-    POST /pairings/{code}/approve
-    POST …/notice
-    POST …/services/{letter}/stop
-    POST …/services/{letter}/resume
-    POST …/counters/{counter}/services
-    POST …/day/open
-    POST …/day/close
-";
-
 fn resolve<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
     document.pointer(reference.strip_prefix('#')?)
 }
@@ -79,7 +21,7 @@ fn references(value: &Value, found: &mut Vec<String>) {
 }
 
 #[tokio::test]
-async fn the_document_describes_every_call() {
+async fn the_document_says_of_every_call_what_it_takes_and_answers() {
     let hall = Hall::new();
     let answer = hall.get("/api/v1/openapi.json").await;
     let document = answer.json();
@@ -89,18 +31,11 @@ async fn the_document_describes_every_call() {
     for reference in &found {
         assert!(resolve(&document, reference).is_some(), "{reference}");
     }
-    let mut calls = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             check_operation(path, method, operation);
-            let short = path.trim_start_matches("/api/v1").replace("/offices/{office}", "…");
-            calls.push(format!("{} {short}", method.to_uppercase()));
         }
     }
-    calls.sort();
-    let mut expected: Vec<_> = CALLS.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    expected.sort_unstable();
-    assert_eq!(calls, expected);
 }
 
 fn check_operation(path: &str, method: &str, operation: &Value) {

@@ -175,7 +175,7 @@ async fn streams_end_when_their_key_or_session_does() {
     let hall = Hall::new();
     let lan = hall.sign_in("lan").await;
     let (device, staff) = (device_stream(&hall, &hall.display, None).await, staff_stream(&hall, &lan).await);
-    let others = device_stream(&hall, &hall.kiosk, None).await;
+    let mut others = device_stream(&hall, &hall.kiosk, None).await;
     let begun = tokio::time::Instant::now();
     hall.accounts.revoke_device("tay-ninh", "Sảnh").unwrap();
     assert_ends(device).await;
@@ -183,7 +183,6 @@ async fn streams_end_when_their_key_or_session_does() {
     hall.accounts.disable("lan").unwrap();
     assert_ends(staff).await;
     assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
-    let mut others = others;
     assert_eq!(message(&mut others).await.0, "paused", "nobody else's ends");
     // A session that grows too old is not changed by anybody.
     let staff = staff_stream(&hall, &hall.sign_in("hoa").await).await;

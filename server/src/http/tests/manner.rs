@@ -237,6 +237,25 @@ async fn faults_of_one_office_are_its_own() {
     assert_eq!(ticket.problem(), problem(503, "storage_unavailable"));
 }
 
+#[tokio::test(start_paused = true)]
+async fn an_office_that_hangs_is_not_waited_for() {
+    let mut office = None;
+    let hall = Hall::with(|parts| {
+        office = parts.offices.get("tay-ninh").unwrap().clone().ok();
+        super::super::site::Site::new(parts)
+    });
+    let ((begin, begun), (let_go, held)) =
+        (tokio::sync::oneshot::channel(), std::sync::mpsc::channel::<()>());
+    let hang = move |_: &crate::view::View<'_>| begin.send(()).is_ok() && held.recv().is_err();
+    let hanging = tokio::spawn(async move { office.unwrap().read(hang).await });
+    begun.await.unwrap();
+    let ready = hall.get("/readyz").await;
+    assert_eq!(ready.problem(), problem(503, "storage_unavailable"));
+    assert!(ready.text().contains("tay-ninh: does not answer"), "{}", ready.text());
+    drop(let_go);
+    assert_eq!(hanging.await.unwrap(), Ok(true));
+}
+
 #[tokio::test]
 async fn a_panic_is_answered() {
     let hall = Hall::new();

@@ -86,6 +86,21 @@ async fn nobody_waits_longer_than_ten_minutes() {
 }
 
 #[tokio::test]
+async fn whoever_guesses_at_new_devices_may_still_ask_for_tickets() {
+    let hall = Hall::new();
+    let unknown = "A".repeat(26);
+    for _ in 0..60 {
+        assert_eq!(state(&hall, &unknown).await.problem(), problem(404, "unknown_pairing"));
+    }
+    let refused = state(&hall, &unknown).await;
+    assert_eq!(refused.problem(), problem(429, "slow_down"));
+    let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+    assert_eq!(detail, "this address asked for too many devices that do not wait");
+    let ticket = hall.get(&format!("/api/v1/tickets/{unknown}")).await;
+    assert_eq!(ticket.problem(), problem(404, "unknown_ticket"));
+}
+
+#[tokio::test]
 async fn what_is_asked_must_be_in_form() {
     let hall = Hall::new();
     for (body, fields) in [

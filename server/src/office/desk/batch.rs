@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Context;
 use jiff::civil::Date;
 use protocol::PublicTicket;
-use queue::{Act, Command, Event, Now, Number, Refusal, Ticket, TicketAct};
+use queue::{Act, Command, Due, Event, Letter, Now, Number, Refusal, Ticket, TicketAct};
 
 use super::phones::Changed;
 use super::{Desk, unsettled};
@@ -53,19 +53,19 @@ impl Desk {
     /// What time itself brings.
     pub(super) fn tick(&mut self, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
         // At midnight one day ends and, round the clock, the next begins.
-        while self.hall.due(now) != queue::Due::Nothing {
-            let means = self.means(now)?;
-            let Some(event) = self.hall.tick(now, &means) else { break };
+        loop {
+            // Means are read only when they are needed.
+            let means = match self.hall.due(now) {
+                Due::Open => self.means()?,
+                Due::Nothing | Due::Close | Due::Confirm => BTreeMap::new(),
+            };
+            let Some(event) = self.hall.tick(now, &means) else { return Ok(()) };
             self.take(event, now, pending)?;
         }
-        Ok(())
     }
 
-    /// Means are read only when they are needed.
-    fn means(&mut self, now: &Now) -> anyhow::Result<BTreeMap<queue::Letter, u32>> {
-        if self.hall.due(now) != queue::Due::Open {
-            return Ok(BTreeMap::new());
-        }
+    /// The mean visits of a day that begins now.
+    fn means(&mut self) -> anyhow::Result<BTreeMap<Letter, u32>> {
         let office = self.hall.office().cloned().context("the log begins with no office")?;
         self.log()?.means(&office)
     }
@@ -233,13 +233,8 @@ impl Desk {
     }
 
     fn with_means<'c>(&mut self, command: &'c Command) -> anyhow::Result<Cow<'c, Command>> {
-        match command {
-            Command::OpenDay { date, .. } => {
-                let office = self.hall.office().cloned().context("the log begins with no office")?;
-                Ok(Cow::Owned(Command::OpenDay { date: *date, means: self.log()?.means(&office)? }))
-            }
-            _ => Ok(Cow::Borrowed(command)),
-        }
+        let Command::OpenDay { date, .. } = command else { return Ok(Cow::Borrowed(command)) };
+        Ok(Cow::Owned(Command::OpenDay { date: *date, means: self.means()? }))
     }
 
     fn reply(&self, command: &Command, events: &[Event], now: &Now) -> Result<Reply, Denied> {

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use queue::{Hall, Now};
 
-use super::Desk;
 use super::batch::Pending;
+use super::{Desk, Phones};
 use crate::clock::Clock;
 use crate::office::inbox::Health;
 use crate::office::{Answer, Denied, Request};
@@ -18,13 +18,13 @@ pub struct History {
 }
 
 impl History {
-    /// Opens `DIR/offices/CODE.db`.
+    /// Opens the file of a log.
     ///
     /// # Errors
     /// When it can't be read, or is damaged.
     pub fn open(log: PathBuf) -> anyhow::Result<Self> {
         let clock = Clock::new(|| 0, || Duration::ZERO);
-        let desk = Desk::open(log, &clock, Health::default())?;
+        let desk = Desk::open(log, &clock, Health::default(), Phones::none())?;
         Ok(Self { desk, pending: Pending::default() })
     }
 

@@ -16,7 +16,7 @@ use crate::view::View;
 const LINE_PAUSE: Duration = Duration::from_millis(250);
 
 /// The followed tickets of one office.
-pub(super) struct Phones {
+pub(in crate::office) struct Phones {
     news: Sender<News>,
     gone: Receiver<Gone>,
     /// With the last request to follow each.
@@ -37,18 +37,21 @@ pub(super) struct Changed<'a> {
 
 impl Phones {
     /// Starts the thread that brings the news.
-    pub(super) fn start() -> std::io::Result<Self> {
-        let (phones, news, mut fan_out) = Self::linked();
-        let run = move || news.iter().for_each(|news| fan_out.take(news));
+    pub(in crate::office) fn start() -> std::io::Result<Self> {
+        let ((news, told), (leave, gone)) = (channel(), channel());
+        let mut fan_out = FanOut::new(leave);
+        let run = move || told.iter().for_each(|news| fan_out.take(news));
         std::thread::Builder::new().name("fan-out".into()).spawn(run)?;
-        Ok(phones)
+        Ok(Self::new(news, gone))
     }
 
-    /// The news lie in the channel until somebody hands them on.
-    pub(super) fn linked() -> (Self, Receiver<News>, FanOut) {
-        let ((news, told), (leave, gone)) = (channel(), channel());
-        let phones = Self { news, gone, followed: BTreeMap::new(), requests: 0, told: Duration::ZERO };
-        (phones, told, FanOut::new(leave))
+    /// Those of an office that nobody serves: nobody follows, and no news is brought.
+    pub(in crate::office) fn none() -> Self {
+        Self::new(channel().0, channel().1)
+    }
+
+    fn new(news: Sender<News>, gone: Receiver<Gone>) -> Self {
+        Self { news, gone, followed: BTreeMap::new(), requests: 0, told: Duration::ZERO }
     }
 
     /// Somebody follows a ticket from now on.

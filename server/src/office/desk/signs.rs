@@ -3,8 +3,7 @@
 use queue::Now;
 
 use super::Desk;
-use crate::store::log::Batch;
-use crate::store::storage::Restored;
+use crate::store::log::{Batch, Restored};
 
 /// After so much time without an event a note is written, while a day is open.
 const PAUSE_MS: i64 = 30_000;

@@ -1,7 +1,7 @@
 //! Random lives of an office with its real log: everything that can be asked of it, hours that pass, and restarts. All
 //! that may not be public has the same mark in it.
 use proptest::prelude::*;
-use protocol::{Document, Fee, Procedure, Text};
+use protocol::{Document, Fee, Procedure, TermUnit, Text};
 use queue::{
     Destination, HolderAct, Manage, Number, Outcome, OutcomeKind, PauseReason, PlaceWish, Priority, TicketAct,
 };
@@ -167,11 +167,9 @@ fn manage() -> impl Strategy<Value = Manage> {
     ])
 }
 
-/// The sample office round the clock, with the mark in what is not for everybody.
+/// With the mark in what is not for everybody.
 fn marked_office() -> queue::Office {
-    let mut office = office();
-    office.hours.week = std::array::from_fn(|_| vec![session(0, 1440)]);
-    office.hours.off.clear();
+    let mut office = sleepless();
     let name = || Text::from([("vi", "Xq7 nhóm")]);
     (office.rules.recall_gap_s, office.rules.no_show_calls) = (0, 1);
     office.priorities = vec![Priority { code: GROUP.into(), name: name(), credit_min: 20 }];
@@ -181,55 +179,42 @@ fn marked_office() -> queue::Office {
         name: name(),
         service: "A".into(),
         days: 0.0,
+        unit: TermUnit::Working,
+        same_day_until: None,
         fee: Fee::Free,
         documents: vec![Document { name: "xq7".into(), kind: "form".into(), required: true, count: 1 }],
     }];
     office
 }
 
-/// A server whose clock is moved by hand.
-fn begin(folder: &TempDir, now_ms: &'static AtomicI64) -> Offices {
-    let monotonic = || Duration::from_millis(now_ms.load(Ordering::Relaxed).abs_diff(MORNING_MS));
-    Offices::open(folder.path(), &Clock::new(|| now_ms.load(Ordering::Relaxed), monotonic)).unwrap()
-}
-
 /// Lives a life. `seen` hears of the office after every step, with what was answered. Gives the folder of its log.
 pub(crate) async fn live(life: Vec<Step>, mut seen: impl AsyncFnMut(&Office, Option<Answer>)) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    std::fs::create_dir(folder.path().join("offices")).unwrap();
-    log::create(&folder.path().join("offices/test.db"), &marked_office(), MORNING_MS).unwrap();
-    let now_ms: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(MORNING_MS)));
-    let mut offices = begin(&folder, now_ms);
+    let mut house = House::of(&marked_office());
     for step in life {
         let mut answer = None;
         match step {
-            Step::Ask(caller, command) => answer = ask(&offices, caller, command).await,
-            Step::Day => day(&offices).await,
-            Step::Pass(seconds) => drop(now_ms.fetch_add(seconds * 1000, Ordering::Relaxed)),
+            Step::Ask(caller, command) => answer = ask(&house.office(), caller, command).await,
+            Step::Day => day(&house.office()).await,
+            Step::Pass(seconds) => house.pass(seconds * 1000),
             Step::Restart => {
-                offices.stop();
-                now_ms.fetch_add(7000, Ordering::Relaxed);
-                offices = begin(&folder, now_ms);
+                house.stop();
+                house.pass(7000);
+                house.start();
             }
         }
-        seen(test_office(&offices), answer).await;
+        seen(&house.office(), answer).await;
     }
-    offices.stop();
-    folder
-}
-
-fn test_office(offices: &Offices) -> &Office {
-    offices.get("test").unwrap().as_ref().unwrap()
+    house.stop();
+    house.folder
 }
 
 /// What the rules refuse is no matter here.
-async fn ask(offices: &Offices, caller: Caller, command: Command) -> Option<Answer> {
-    test_office(offices).submit(Request { caller, key: None, command }).await.ok()
+async fn ask(office: &Office, caller: Caller, command: Command) -> Option<Answer> {
+    office.submit(Request { caller, key: None, command }).await.ok()
 }
 
-async fn day(offices: &Offices) {
-    let office = test_office(offices);
+async fn day(office: &Office) {
     let (is_open, date) = office.read(|view| (view.hall.open_day().is_some(), view.now.date)).await.unwrap();
     let open = Command::OpenDay { date, means: std::collections::BTreeMap::new() };
-    ask(offices, manager(), if is_open { Command::CloseDay } else { open }).await;
+    ask(office, manager(), if is_open { Command::CloseDay } else { open }).await;
 }

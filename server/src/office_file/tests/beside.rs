@@ -1,6 +1,8 @@
 //! The files beside an office file: wrong places in the calendar and the catalogue, and files that can't be read.
 use std::fs;
 
+use protocol::TermUnit;
+
 use super::{CALENDAR, CATALOGUE, OFFICE, changed, read};
 use crate::office_file;
 
@@ -155,6 +157,22 @@ fn catalogue() {
         "days = 0\nunit = \"weeks\"\n",
         &[r#"procedures.toml:13: procedure "HT01": unit must be one of "working", "calendar", not "weeks""#],
     );
+    check_catalogue(
+        "days = 3\n",
+        "days = 3\nsame_day_until = \"15:00\"\n",
+        &[r#"procedures.toml:39: procedure "HT04": same_day_until goes with days = 0"#],
+    );
+}
+
+#[test]
+fn terms_say_how_their_days_are_counted_and_until_when_the_same_day_holds() {
+    let catalogue = changed(CATALOGUE, "days = 15", "days = 15\nunit = \"calendar\"");
+    let catalogue = changed(&catalogue, "days = 0\n", "days = 0\nsame_day_until = \"10:30\"\n");
+    let procedures = read(OFFICE, CALENDAR, &catalogue).unwrap().procedures;
+    let calendar = procedures.iter().filter(|procedure| procedure.unit == TermUnit::Calendar);
+    assert_eq!(calendar.map(|procedure| procedure.procedure.as_str()).collect::<Vec<_>>(), ["XD01"]);
+    let until = |at: usize| (procedures[at].days, procedures[at].same_day_until.as_deref());
+    assert_eq!([until(0), until(1), until(3)], [(0.0, Some("10:30")), (0.0, Some("15:00")), (3.0, None)]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! An office that is written out reads back to the same office.
 use proptest::prelude::*;
-use protocol::{Fee, Text};
+use protocol::{Fee, TermUnit, Text};
 use queue::Office;
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,6 +43,7 @@ fn what_the_sample_leaves_out_comes_back() {
     assert!(office.wifi.is_some() && office.hours.days[1].reason == Text::default());
     office.hours.worked_days.insert("2026-06-05".parse().unwrap());
     office.procedures[0].fee = Fee::PerPage { vnd: 0, from_page: None, then_vnd: None, cap_vnd: Some(7) };
+    office.procedures[1].unit = TermUnit::Calendar;
     check(&office);
 }
 

@@ -1,5 +1,5 @@
 //! Kiosks and displays: to which office they belong, and when they were seen.
-use anyhow::anyhow;
+use anyhow::Context;
 use protocol::{DeviceKind, Heartbeat};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -66,26 +66,27 @@ impl AccountsDb {
         Ok(revoked)
     }
 
-    /// Notes a device's sign of life; the same one again, by its key, is no other.
+    /// Notes a device's sign of life; the same one again, by its key, is no other. False when the key was used for
+    /// another one.
     pub(crate) fn see_device(
         &mut self,
         id: i64,
         at_ms: i64,
         heartbeat: &Heartbeat,
         key: Option<&Key>,
-    ) -> anyhow::Result<Known> {
+    ) -> anyhow::Result<bool> {
         let update = "update device set seen_at = ?2, version = ?3, state = ?4, problem = ?5 where id = ?1";
         let Heartbeat { version, state, problem } = heartbeat;
         let tx = self.change()?;
-        let known = key.map_or(Ok(Known::Nothing), |key| answered::known(&tx, key, at_ms))?;
-        if matches!(known, Known::Nothing) {
-            tx.prepare_cached(update)?.execute(params![id, at_ms, version, state, problem])?;
-            if let Some(key) = key {
-                answered::keep(&tx, key, "", at_ms)?;
-            }
+        match answered::known(&tx, key, at_ms)? {
+            Known::Nothing => {}
+            Known::Answer(_) => return Ok(true),
+            Known::Other => return Ok(false),
         }
+        tx.prepare_cached(update)?.execute(params![id, at_ms, version, state, problem])?;
+        answered::keep(&tx, key, "", at_ms)?;
         tx.commit()?;
-        Ok(known)
+        Ok(true)
     }
 }
 
@@ -99,8 +100,15 @@ pub(super) fn of_key(db: &Connection, key_hash: &SecretHash) -> anyhow::Result<O
 pub(super) fn insert(db: &Connection, new: &NewDevice<'_>, at_ms: i64) -> rusqlite::Result<bool> {
     let insert = "insert into device (key_hash, office, kind, name, created_at) values (?1, ?2, ?3, ?4, ?5)
         on conflict (office, name) where revoked_at is null do nothing";
-    let values = params![new.key_hash, new.office, kind_text(new.kind), new.name, at_ms];
+    let values = params![new.key_hash, new.office, new.kind.word(), new.name, at_ms];
     Ok(db.execute(insert, values)? > 0)
+}
+
+/// Takes away a key that was fetched and, as far as is known, never arrived. False when there is no such device.
+pub(super) fn revoke_lost(db: &Connection, office: &str, name: &str, at_ms: i64) -> rusqlite::Result<bool> {
+    let update = "update device set revoked_at = ?3 where office = ?1 and name = ?2 and revoked_at is null
+        and paired_at is not null and seen_at is null";
+    Ok(db.execute(update, params![office, name, at_ms])? > 0)
 }
 
 type Columns = (i64, String, String, String);
@@ -113,17 +121,6 @@ fn device((id, office, kind, name): Columns) -> anyhow::Result<Device> {
     Ok(Device { id, office, kind: kind_of(&kind)?, name })
 }
 
-pub(super) fn kind_of(text: &str) -> anyhow::Result<DeviceKind> {
-    match text {
-        "kiosk" => Ok(DeviceKind::Kiosk),
-        "display" => Ok(DeviceKind::Display),
-        other => Err(anyhow!("{other:?} is no kind of device")),
-    }
-}
-
-pub(super) fn kind_text(kind: DeviceKind) -> &'static str {
-    match kind {
-        DeviceKind::Kiosk => "kiosk",
-        DeviceKind::Display => "display",
-    }
+pub(super) fn kind_of(word: &str) -> anyhow::Result<DeviceKind> {
+    DeviceKind::of_word(word).with_context(|| format!("{word:?} is no kind of device"))
 }

@@ -5,8 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::answered::{self, Known};
 use super::devices::{self, NewDevice};
 use super::{AccountsDb, Audit, SecretHash, write};
-use crate::accounts::{Device, WaitingDevice};
-use crate::office::Key;
+use crate::accounts::{Approve, Device, PairingState, WaitingDevice};
 
 /// A device that asks.
 pub(crate) struct NewPairing<'a> {
@@ -14,25 +13,6 @@ pub(crate) struct NewPairing<'a> {
     pub(crate) code: &'a str,
     pub(crate) kind: DeviceKind,
     pub(crate) name: &'a str,
-}
-
-/// Where one stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pairing {
-    Waiting,
-    Approved,
-}
-
-/// What an admin said yes to.
-pub(crate) struct Approval<'a> {
-    pub(crate) code: &'a str,
-    pub(crate) office: &'a str,
-    /// Another name than the device gave itself.
-    pub(crate) name: Option<&'a str>,
-    /// The hash of a key that nobody has, until the device asks for its own.
-    pub(crate) no_key: &'a SecretHash,
-    /// By which the call can be repeated.
-    pub(crate) key: Option<&'a Key>,
 }
 
 /// What came of it.
@@ -50,7 +30,7 @@ impl AccountsDb {
     pub(crate) fn ask_to_pair(&mut self, new: &NewPairing<'_>, at_ms: i64, max: u32) -> anyhow::Result<bool> {
         let insert = "insert into pairing (hash, code, kind, name, asked_at)
             select ?1, ?2, ?3, ?4, ?5 where (select count(*) from pairing) < ?6 on conflict (code) do nothing";
-        let values = params![new.hash, new.code, devices::kind_text(new.kind), new.name, at_ms, max];
+        let values = params![new.hash, new.code, new.kind.word(), new.name, at_ms, max];
         Ok(self.db.execute(insert, values)? > 0)
     }
 
@@ -70,43 +50,47 @@ impl AccountsDb {
     }
 
     /// Where the one with this secret stands, if it asked after `since_ms`.
-    pub(crate) fn pairing(&self, hash: &SecretHash, since_ms: i64) -> anyhow::Result<Option<Pairing>> {
+    pub(crate) fn pairing(&self, hash: &SecretHash, since_ms: i64) -> anyhow::Result<Option<PairingState>> {
         let query = "select device is not null from pairing where hash = ?1 and asked_at > ?2";
         let found =
             self.db.query_row(query, params![hash, since_ms], |row| row.get::<_, bool>(0)).optional()?;
-        Ok(found.map(|approved| if approved { Pairing::Approved } else { Pairing::Waiting }))
+        Ok(found.map(|approved| if approved { PairingState::Approved } else { PairingState::Waiting }))
     }
 
-    /// Makes a waiting device known, without a key that anybody has.
+    /// Makes a waiting device known. Until it asks for its own key it has this one, which nobody knows. It may take the
+    /// place of one of its name that never gave a sign of life by the key it fetched: the answer with it may be lost.
     pub(crate) fn approve(
         &mut self,
-        approval: &Approval<'_>,
+        approve: &Approve<'_>,
+        no_key: &SecretHash,
         since_ms: i64,
         audit: Audit<'_>,
     ) -> anyhow::Result<Approved> {
         let tx = self.change()?;
-        let known = approval.key.map(|key| answered::known(&tx, key, audit.at_ms)).transpose()?;
-        if let Some(Known::Answer(json)) = &known {
+        let Approve { code, office, key, .. } = *approve;
+        let known = answered::known(&tx, key, audit.at_ms)?;
+        if let Known::Answer(json) = &known {
             return Ok(Approved::Device(serde_json::from_str(json)?));
         }
-        let waiting = waiting(&tx, since_ms)?.into_iter().find(|waiting| waiting.code == approval.code);
+        let waiting = waiting(&tx, since_ms)?.into_iter().find(|waiting| waiting.code == code);
         let Some(waiting) = waiting else { return Ok(Approved::Unknown) };
-        if matches!(known, Some(Known::Other)) {
+        if matches!(known, Known::Other) {
             return Ok(Approved::KeyReused);
         }
-        let name = approval.name.unwrap_or(&waiting.name).to_owned();
-        let new =
-            NewDevice { key_hash: approval.no_key, office: approval.office, kind: waiting.kind, name: &name };
+        let name = approve.name.unwrap_or(&waiting.name).to_owned();
+        let subject = format!("{office}/{name}");
+        if devices::revoke_lost(&tx, office, &name, audit.at_ms)? {
+            write(&tx, Audit { what: "pairing_lost", subject: &subject, ..audit })?;
+        }
+        let new = NewDevice { key_hash: no_key, office, kind: waiting.kind, name: &name };
         if !devices::insert(&tx, &new, audit.at_ms)? {
             return Ok(Approved::Taken(name));
         }
         let update = "update pairing set device = ?2 where code = ?1";
-        tx.execute(update, params![approval.code, tx.last_insert_rowid()])?;
-        write(&tx, Audit { subject: &format!("{}/{name}", approval.office), ..audit })?;
-        let device = ApprovedDevice { office: approval.office.to_owned(), kind: waiting.kind, name };
-        if let Some(key) = approval.key {
-            answered::keep(&tx, key, &serde_json::to_string(&device)?, audit.at_ms)?;
-        }
+        tx.execute(update, params![code, tx.last_insert_rowid()])?;
+        write(&tx, Audit { subject: &subject, ..audit })?;
+        let device = ApprovedDevice { office: office.to_owned(), kind: waiting.kind, name };
+        answered::keep(&tx, key, &serde_json::to_string(&device)?, audit.at_ms)?;
         tx.commit()?;
         Ok(Approved::Device(device))
     }
@@ -123,8 +107,8 @@ impl AccountsDb {
         let Some(id) = tx.query_row(delete, [hash], |row| row.get::<_, i64>(0)).optional()? else {
             return Ok(None);
         };
-        let update = "update device set key_hash = ?2 where id = ?1 and revoked_at is null";
-        tx.execute(update, params![id, key_hash])?;
+        let update = "update device set key_hash = ?2, paired_at = ?3 where id = ?1 and revoked_at is null";
+        tx.execute(update, params![id, key_hash, audit.at_ms])?;
         let device = devices::of_key(&tx, key_hash)?;
         if let Some(Device { office, name, .. }) = &device {
             write(&tx, Audit { subject: &format!("{office}/{name}"), ..audit })?;

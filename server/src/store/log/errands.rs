@@ -30,18 +30,20 @@ impl Log {
         let answer: Option<Option<String>> = self.db.query_row(delete, [id], |row| row.get(0)).optional()?;
         Ok(answer.flatten())
     }
-}
 
-/// Those that nobody has answered.
-pub(super) fn open(db: &Connection) -> anyhow::Result<Vec<Errand>> {
-    let mut select = db.prepare_cached("select id, body from errand where answer is null order by id")?;
-    let errands = select.query_map([], |row| Ok(Errand { id: row.get(0)?, body: row.get(1)? }))?;
-    Ok(errands.collect::<Result<_, _>>()?)
-}
+    /// Those that nobody has answered, in the order in which they were asked.
+    pub(crate) fn errands(&self) -> anyhow::Result<Vec<Errand>> {
+        let select = "select id, body from errand where answer is null order by id";
+        let mut select = self.db.prepare_cached(select)?;
+        let errands = select.query_map([], |row| Ok(Errand { id: row.get(0)?, body: row.get(1)? }))?;
+        Ok(errands.collect::<Result<_, _>>()?)
+    }
 
-pub(super) fn forget(db: &Connection) -> anyhow::Result<()> {
-    db.execute("delete from errand", [])?;
-    Ok(())
+    /// Forgets what was asked of a server that has ended: whoever still waits asks again.
+    pub(crate) fn forget_errands(&self) -> anyhow::Result<()> {
+        self.db.execute("delete from errand", [])?;
+        Ok(())
+    }
 }
 
 pub(super) fn answer(tx: &Connection, id: i64, answer: &str) -> anyhow::Result<()> {

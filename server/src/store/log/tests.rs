@@ -234,6 +234,21 @@ fn an_older_file_gets_the_newer_columns_of_what_it_holds() {
 }
 
 #[test]
+fn a_probe_leaves_nothing_behind() {
+    let folder = TempDir::new().unwrap();
+    let path = written(&folder);
+    let mut log = Log::open(&path).unwrap();
+    log.probe().unwrap();
+    let own: Vec<String> = {
+        let mut select = log.db.prepare("select name from own").unwrap();
+        select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    assert_eq!(own, ["token_secret"]);
+    let overwrites: i64 = log.db.pragma_query_value(None, "secure_delete", |row| row.get(0)).unwrap();
+    assert_eq!(overwrites, 1, "what is erased after it is overwritten");
+}
+
+#[test]
 fn a_file_of_a_newer_server_is_left_alone() {
     let folder = TempDir::new().unwrap();
     let path = written(&folder);

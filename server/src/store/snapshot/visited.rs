@@ -42,7 +42,8 @@ impl Snapshot {
         );
         let mut select = self.db.prepare(
             "select service, state, counter, issued_at, first_called_at, called_at, started_at, ended_at, unfinished, \
-             promised_s, promised_low_min, promised_high_min, by_staff, held_ms, stars from visit where day between ?1 and ?2 order by day, number",
+             promised_s, promised_low_min, promised_high_min, by_staff, held_ms, stars from visit \
+             where day between ?1 and ?2 order by day, number",
         )?;
         let visits = select.query_map(params![from.to_string(), to.to_string()], visit)?;
         Ok(visits.collect::<Result<_, _>>()?)
