@@ -32,9 +32,8 @@ pub struct Forecast<'a> {
 impl<'a> Forecast<'a> {
     /// Runs the rule forward from now until nobody waits.
     pub fn new(day: &'a Day, now: &Now) -> Self {
-        let letters: Vec<_> = day.office.services.iter().map(|service| service.letter).collect();
         let mut starts = Vec::new();
-        let mut forecast = Self::run(day, now, (&letters, now.at_ms), |run| {
+        let mut forecast = Self::run(day, now, (&letters(day), now.at_ms), |run| {
             run.whole(|number, start_ms| starts.push((number, start_ms)));
         });
         starts.sort_unstable();
@@ -44,8 +43,7 @@ impl<'a> Forecast<'a> {
 
     /// The same for those alone who come now, which is quicker.
     pub fn for_newcomers(day: &'a Day, now: &Now) -> Self {
-        let letters: Vec<_> = day.office.services.iter().map(|service| service.letter).collect();
-        Self::run(day, now, (&letters, now.at_ms), Run::of_newcomers)
+        Self::run(day, now, (&letters(day), now.at_ms), Run::of_newcomers)
     }
 
     /// The wait of somebody who comes now with this turn; `None` while no able counter is open.
@@ -102,6 +100,10 @@ impl<'a> Forecast<'a> {
         let from_min = u16::try_from((from_ms - self.opening.midnight_ms) / MINUTE_MS).ok()?;
         (from_min > self.now.minute).then_some(from_min)
     }
+}
+
+fn letters(day: &Day) -> Vec<Letter> {
+    day.office.services.iter().map(|service| service.letter).collect()
 }
 
 /// When counters serve on the day, milliseconds.
