@@ -11,8 +11,8 @@ use crate::{Counter, Letter, Now, Number, Wait};
 use run::Run;
 
 /// The range that is shown around the expected wait, percent: rather too long than too short.
-const LOW_PERCENT: i64 = 85;
-const HIGH_PERCENT: i64 = 115;
+const LOW_PERCENT: u64 = 85;
+const HIGH_PERCENT: u64 = 115;
 const MINUTE_MS: i64 = 60_000;
 
 /// The calls to come, as they are expected now.
@@ -80,18 +80,8 @@ impl<'a> Forecast<'a> {
     }
 
     fn wait(&self, start_ms: i64) -> Wait {
-        let step = i64::from(self.day.office.rules.estimate_step_min.max(1));
-        let wait_ms = (start_ms - self.now.at_ms).max(0);
-        let low_min = wait_ms * LOW_PERCENT / 100 / MINUTE_MS / step * step;
-        let high_ms = wait_ms * HIGH_PERCENT / 100;
-        let high_min = high_ms.div_euclid(step * MINUTE_MS) * step
-            + if high_ms % (step * MINUTE_MS) > 0 { step } else { 0 };
-        Wait {
-            expected_s: u32::try_from(wait_ms / 1000).unwrap_or(u32::MAX),
-            low_min: u32::try_from(low_min).unwrap_or(u32::MAX),
-            high_min: u32::try_from(high_min).unwrap_or(u32::MAX),
-            after_min: self.crosses_into(start_ms),
-        }
+        let step_min = self.day.office.rules.estimate_step_min;
+        Wait::around(start_ms - self.now.at_ms, step_min, self.crosses_into(start_ms))
     }
 
     /// The session of the turn, when that isn't the session of now.
@@ -99,6 +89,22 @@ impl<'a> Forecast<'a> {
         let from_ms = self.opening.sessions_ms.iter().find(|(from, to)| (*from..*to).contains(&start_ms))?.0;
         let from_min = u16::try_from((from_ms - self.opening.midnight_ms) / MINUTE_MS).ok()?;
         (from_min > self.now.minute).then_some(from_min)
+    }
+}
+
+impl Wait {
+    /// What is shown for a wait of so many milliseconds: a range in steps of so many minutes.
+    pub fn around(wait_ms: i64, step_min: u32, after_min: Option<u16>) -> Self {
+        let wait_ms = u64::try_from(wait_ms).unwrap_or(0);
+        let step_min = u64::from(step_min.max(1));
+        let step_ms = step_min * MINUTE_MS.unsigned_abs();
+        let fits = |whole: u64| u32::try_from(whole).unwrap_or(u32::MAX);
+        Self {
+            expected_s: fits(wait_ms / 1000),
+            low_min: fits(wait_ms * LOW_PERCENT / 100 / step_ms * step_min),
+            high_min: fits((wait_ms * HIGH_PERCENT / 100).div_ceil(step_ms) * step_min),
+            after_min,
+        }
     }
 }
 

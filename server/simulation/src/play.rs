@@ -31,11 +31,11 @@ pub fn play(
     visitors: Vec<Visitor>,
     clerks: Vec<Clerk>,
 ) -> Played {
-    watch(office, date, midnight_ms, visitors, clerks, &BTreeMap::new(), &mut |_, _, _| {})
+    watch(office, date, midnight_ms, visitors, clerks, &BTreeMap::new(), &mut |_, _| {})
 }
 
-/// Hears of every event: the hall before it, its time in milliseconds, and what happens.
-pub(crate) type Seen<'s> = dyn FnMut(&Hall, i64, &Event) + 's;
+/// Hears of every event: the hall before it, and what happens.
+pub(crate) type Seen<'s> = dyn FnMut(&Hall, &Event) + 's;
 
 /// The same with mean visits that were learned before, in seconds; `seen` hears of all that happens.
 pub(crate) fn watch(
@@ -72,7 +72,8 @@ fn last_minute_ms(session: &Session) -> i64 {
     (i64::from(session.to_min) + 60).min(24 * 60) * MINUTE_MS
 }
 
-fn now(date: jiff::civil::Date, midnight_ms: i64, now_ms: i64) -> Now {
+/// So many milliseconds after the midnight of a date.
+pub(crate) fn now(date: jiff::civil::Date, midnight_ms: i64, now_ms: i64) -> Now {
     let minute = u16::try_from(now_ms / MINUTE_MS).expect("a minute of one day");
     Now { at_ms: midnight_ms + now_ms, date, minute }
 }
@@ -121,7 +122,7 @@ impl Play<'_, '_> {
 
     fn take(&mut self, at_ms: i64, event: &Event) {
         let hall = &mut self.played.hall;
-        (self.seen)(hall, at_ms, event);
+        (self.seen)(hall, event);
         hall.apply(hall.seq + 1, at_ms, event);
     }
 }
