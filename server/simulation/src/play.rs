@@ -1,9 +1,7 @@
 //! Plays a day over the rules in virtual time.
 use std::collections::BTreeMap;
 
-use queue::{
-    Actor, Caller, Command, Event, Hall, Issue, Letter, Now, Number, Office, Session, Stage, Standing, Ticket,
-};
+use queue::{Actor, Caller, Command, Event, Hall, Issue, Letter, Now, Number, Office, Session, Standing};
 
 use crate::{Clerk, Hand, MINUTE_MS, Visitor};
 
@@ -105,7 +103,7 @@ impl Play<'_, '_> {
 
     fn work(&mut self, clerk: &mut Clerk, now: &Now, now_ms: i64, midnight_ms: i64) {
         let ticket = self.played.hall.open_day().and_then(|day| day.in_hand(clerk.counter()));
-        let hand = ticket.and_then(|ticket| hand(ticket, &self.played.holders, midnight_ms));
+        let hand = ticket.and_then(|ticket| Hand::of(ticket, &self.played.holders, midnight_ms));
         let Some(act) = clerk.act(hand, now_ms, midnight_ms) else { return };
         let command = Command::At { counter: clerk.counter().to_owned(), in_hand: None, act };
         let actor = Actor::Account(format!("clerk-{}", clerk.counter()));
@@ -125,15 +123,4 @@ impl Play<'_, '_> {
         (self.seen)(hall, event);
         hall.apply(hall.seq + 1, at_ms, event);
     }
-}
-
-fn hand<'a>(ticket: &Ticket, holders: &'a BTreeMap<Number, Visitor>, midnight_ms: i64) -> Option<Hand<'a>> {
-    let started = ticket.stage == Stage::Serving;
-    Some(Hand {
-        number: ticket.number,
-        visitor: holders.get(&ticket.number)?,
-        called_ms: ticket.called_ms? - midnight_ms,
-        calls: ticket.calls,
-        started_ms: ticket.started_ms.filter(|_| started).map(|at_ms| at_ms - midnight_ms),
-    })
 }

@@ -1,4 +1,5 @@
 //! A played day is like a day: everybody is served or gone, nobody is refused, and the seed decides it all.
+mod clerks;
 mod estimates;
 mod theory;
 
