@@ -281,6 +281,34 @@ fn whoever_is_called_out_of_turn_overtakes_the_own_line_too() {
 }
 
 #[test]
+fn whoever_is_taken_up_again_overtakes_the_own_line_too() {
+    check(
+        "07:30 lan 1 open
+         07:30 mai 2 open
+         07:30 kiosk B
+         07:31 kiosk A
+         07:40 kiosk B yes
+         07:41 mai 2 next
+         07:42 mai 2 transfer @1
+         07:43 lan 1 next
+         07:44 lan 1 hold
+         07:45 lan 1 resume B002",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 mai 2 open: 2 open
+            07:30 kiosk B: B001 behind 0, 0-0 min
+            07:31 kiosk A: A001 behind 0, 0-0 min
+            07:40 kiosk B yes: B002 behind 0, 0-0 min
+            07:41 mai 2 next: calls B002 by Priority before A001 B001
+            07:42 mai 2 transfer @1: sends B002 to 1, Turn
+            07:43 lan 1 next: calls B002 by Counter before A001
+            07:44 lan 1 hold: holds B002
+            07:45 lan 1 resume B002: calls B002 by Resume before A001 B001
+        "#]],
+    );
+}
+
+#[test]
 fn a_counter_takes_up_again_what_it_set_aside_though_it_was_only_sent_there() {
     check(
         "07:30 lan 1 open

@@ -252,7 +252,7 @@ fn follows(hall: &Hall, attempt: &Try, now: &Now) -> Vec<Event> {
     }
 }
 
-/// The office with other numbers in its rules, and with hours that cross lunch.
+/// The office with other numbers in its rules, which gives none for a line that could not be served.
 fn other_office() -> Office {
     let mut other = office();
     other.priorities[0].credit_min = 45;
