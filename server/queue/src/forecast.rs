@@ -1,8 +1,6 @@
 //! How long a wait will be: the rule run forward over the counters that are open, each visit as long as its
 //! service's mean. Closed time in between is added. Nothing here changes who is called.
 mod run;
-#[cfg(test)]
-mod tests;
 
 use alloc::vec::Vec;
 
