@@ -87,10 +87,10 @@ fn break_at_every_call(broken: Broken, mend: impl Fn(&mut Hall)) {
     let mut desk = Desk::of(&hall);
     let mut failed = 0;
     for n in 0.. {
-        let refused = hall.disk().counted().refused;
+        let refused = hall.disk().refused();
         hall.disk().break_after(broken, n);
         failed += visit(&mut hall, &mut desk, &format!("visit-{n}"), &mend);
-        let broke = hall.disk().counted().refused > refused;
+        let broke = hall.disk().refused() > refused;
         hall.disk().heal();
         if !broke {
             // A checkpoint's failure is nobody's: what it would have moved is on disk already.
@@ -139,13 +139,13 @@ fn the_disk_may_fail_at_the_start_and_at_the_end() {
     for broken in FEW_KINDS {
         for n in 0.. {
             visit(&mut hall, &mut desk, &format!("{broken:?}-{n}"), |_| panic!("the disk is sound"));
-            let refused = hall.disk().counted().refused;
+            let refused = hall.disk().refused();
             hall.disk().break_after(broken, n);
             hall.stop();
             hall.disk().break_after(broken, n);
             starts += 1;
             let started = hall.try_start();
-            let broke = hall.disk().counted().refused > refused;
+            let broke = hall.disk().refused() > refused;
             hall.disk().heal();
             match started {
                 Ok(()) => served += 1,
