@@ -10,6 +10,7 @@ mod disks;
 mod display;
 mod folders;
 mod followers;
+mod history;
 mod kills;
 mod kiosk;
 mod malformed;
