@@ -7,6 +7,7 @@ pub mod demo;
 pub mod disk;
 pub mod hall;
 pub mod history;
+pub mod listener;
 pub mod paper;
 pub mod patience;
 pub mod picture;

@@ -48,10 +48,6 @@ impl Desk {
     }
 }
 
-fn is_success(answer: &Answer) -> bool {
-    (200..300).contains(&answer.status)
-}
-
 /// The one failure that may be seen, and the reason for those who watch.
 fn assert_storage_fault(hall: &Hall, answer: &Answer) {
     let said = (answer.status, answer.json()["code"].clone());
@@ -69,13 +65,13 @@ fn visit(hall: &mut Hall, desk: &mut Desk, name: &str, mend: impl Fn(&mut Hall))
     for (step, path) in VISIT.into_iter().enumerate() {
         let request = desk.request(path, &format!("{name}-{step}"));
         let mut answer = hall.send(&request);
-        if !is_success(&answer) {
+        if !answer.is_success() {
             assert_storage_fault(hall, &answer);
             failed += 1;
             mend(hall);
             answer = hall.send(&request);
         }
-        assert!(is_success(&answer), "{name} {path}: {}", answer.text());
+        assert!(answer.is_success(), "{name} {path}: {}", answer.text());
         desk.known.push((request, answer.json()));
     }
     failed
@@ -170,7 +166,7 @@ fn presses(hall: &Hall, desk: &mut Desk, kind: &str) -> Answer {
     for press in 0.. {
         let request = desk.request("tickets", &format!("{kind}-{press}"));
         let answer = hall.send(&request);
-        if !is_success(&answer) {
+        if !answer.is_success() {
             return answer;
         }
         desk.known.push((request, answer.json()));

@@ -11,7 +11,6 @@ mod display;
 mod folders;
 mod followers;
 mod history;
-mod kills;
 mod kiosk;
 mod malformed;
 mod network;
