@@ -17,5 +17,6 @@ mod network;
 mod one_ticket;
 mod pairing;
 mod presses;
+mod screens;
 mod storms;
 mod tls;
