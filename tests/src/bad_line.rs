@@ -2,7 +2,7 @@
 //! twice, as a seed chooses. It never changes what it lets pass.
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -19,7 +19,6 @@ pub struct BadLine {
 struct Way {
     server: String,
     dice: Mutex<Dice>,
-    is_good: AtomicBool,
     harmed: AtomicUsize,
 }
 
@@ -62,12 +61,8 @@ impl BadLine {
     /// When it can't listen.
     pub fn start(server: &str, seed: u64) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
-        let way = Way {
-            server: server.to_owned(),
-            dice: Mutex::new(Dice::new(seed)),
-            is_good: AtomicBool::new(false),
-            harmed: AtomicUsize::new(0),
-        };
+        let way =
+            Way { server: server.to_owned(), dice: Mutex::new(Dice::new(seed)), harmed: AtomicUsize::new(0) };
         let line = Self { address: listener.local_addr()?.to_string(), way: Arc::new(way) };
         let way = line.way.clone();
         thread::spawn(move || {
@@ -83,11 +78,6 @@ impl BadLine {
     /// `host:port`, as its clients are told it.
     pub fn address(&self) -> &str {
         &self.address
-    }
-
-    /// From now on everything passes whole; streams that were to be cut still are.
-    pub fn mend(&self) {
-        self.way.is_good.store(true, Ordering::SeqCst);
     }
 
     /// How many requests were harmed.
@@ -140,9 +130,6 @@ impl Way {
     }
 
     fn fate(&self) -> (Fate, f64) {
-        if self.is_good.load(Ordering::SeqCst) {
-            return (Fate::Whole, 0.0);
-        }
         let mut dice = self.dice.lock().expect("nobody panics with the dice in hand");
         let (fate, _) = FATES[dice.pick(&FATES.map(|(_, weight)| weight))];
         if !matches!(fate, Fate::Whole) {

@@ -9,11 +9,11 @@ use std::thread;
 use serde_json::{Value, json};
 use simulation::Dice;
 
-use crate::hall::{Hall, office_path};
+use crate::hall::{Hall, KIOSKS, office_path};
+use crate::listener::{Heard, Listener};
 use crate::patience::until;
-use crate::wire::{Answer, Event, Events, Request};
+use crate::wire::{Answer, Events, Request};
 
-const KIOSKS: [&str; 3] = ["kiosk", "kiosk-2", "kiosk-3"];
 /// People press at each kiosk at the same time.
 const AT_EACH_KIOSK: usize = 3;
 /// Both call the same line.
@@ -23,9 +23,12 @@ const LOBBIES: usize = 3;
 const LAST: &str = "B001";
 
 /// What everybody knows afterwards.
+#[derive(Default)]
 pub struct Records {
     /// Presses, with their first answers.
     pressed: Vec<(Request, Value)>,
+    /// Acts of clerks, with theirs.
+    acted: Vec<(Request, Value)>,
     /// By counter: whom it called, `A001`, and called again, `A001+1`.
     called: BTreeMap<&'static str, Vec<String>>,
     /// What each lobby heard.
@@ -34,15 +37,7 @@ pub struct Records {
     repeated: usize,
 }
 
-/// A call as a lobby hears it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Heard {
-    call: u64,
-    counter: String,
-    shown: String,
-}
-
-/// Answers as they come, for whoever wants to do something in the middle of it.
+/// Answers as they come, for whoever wants to do something in the middle of it; they end when nobody asks any more.
 pub type Acknowledged = Receiver<()>;
 
 /// Lets a crowd loose on the server behind this address until `meanwhile` has ended.
@@ -56,15 +51,51 @@ pub fn gather(
     meanwhile: impl FnOnce(&mut Hall, &Acknowledged),
 ) -> Records {
     let (sender, acknowledged) = channel();
-    let over = AtomicBool::new(false);
+    let closing = Closing::default();
+    let (pressers, clerks) = people(hall, address, sender, &closing);
+    thread::scope(|threads| {
+        let _everybody = GoesHome(&closing);
+        let pressers: Vec<_> = pressers.into_iter().map(|person| threads.spawn(|| person.press())).collect();
+        let clerks = (seed..).zip(clerks).map(|(seed, (counter, clerk))| {
+            (counter, threads.spawn(move || clerk.serve(counter, Dice::new(seed))))
+        });
+        let clerks: Vec<_> = clerks.collect();
+        let lobbies: Vec<_> = (0..LOBBIES).map(|_| threads.spawn(|| listen(address, &closing))).collect();
+        meanwhile(hall, &acknowledged);
+        closing.over.store(true, Ordering::SeqCst);
+        let mut records = Records::default();
+        for presser in pressers {
+            let presser = presser.join().expect("a kiosk is whole");
+            records.pressed.extend(presser.said);
+            records.repeated += presser.repeated;
+        }
+        for (counter, clerk) in clerks {
+            let (clerk, called) = clerk.join().expect("a clerk is whole");
+            records.called.insert(counter, called);
+            records.acted.extend(clerk.said);
+            records.repeated += clerk.repeated;
+        }
+        call_last(hall);
+        records.heard = lobbies.into_iter().map(|lobby| lobby.join().expect("a lobby is whole")).collect();
+        records
+    })
+}
+
+/// Who presses, and who calls at which counter, each opened. Nobody else keeps the sender, so answers end with them.
+fn people<'c>(
+    hall: &Hall,
+    address: &str,
+    sender: Sender<()>,
+    closing: &'c Closing,
+) -> (Vec<Person<'c>>, [(&'static str, Person<'c>); 2]) {
     let person = |name: String, header: (&'static str, String)| Person {
         address: address.to_owned(),
         name,
         header,
-        asked: 0,
+        said: Vec::new(),
         repeated: 0,
         acknowledged: sender.clone(),
-        over: &over,
+        closing,
     };
     let pressers = KIOSKS.iter().flat_map(|kiosk| (0..AT_EACH_KIOSK).map(move |index| (kiosk, index)));
     let pressers: Vec<_> = pressers
@@ -78,30 +109,26 @@ pub fn gather(
         clerk.at(counter, "open", json!({}));
         (counter, clerk)
     });
-    thread::scope(|threads| {
-        let pressers: Vec<_> = pressers.into_iter().map(|person| threads.spawn(|| person.press())).collect();
-        let clerks = (seed..).zip(clerks).map(|(seed, (counter, clerk))| {
-            (counter, threads.spawn(move || clerk.serve(counter, Dice::new(seed))))
-        });
-        let clerks: Vec<_> = clerks.collect();
-        let lobbies: Vec<_> = (0..LOBBIES).map(|_| threads.spawn(|| listen(address))).collect();
-        meanwhile(hall, &acknowledged);
-        over.store(true, Ordering::SeqCst);
-        let mut records = Records::empty();
-        for presser in pressers {
-            let (pressed, repeated) = presser.join().expect("a kiosk is whole");
-            records.pressed.extend(pressed);
-            records.repeated += repeated;
-        }
-        for (counter, clerk) in clerks {
-            let (called, repeated) = clerk.join().expect("a clerk is whole");
-            records.called.insert(counter, called);
-            records.repeated += repeated;
-        }
-        call_last(hall);
-        records.heard = lobbies.into_iter().map(|lobby| lobby.join().expect("a lobby is whole")).collect();
-        records
-    })
+    (pressers, clerks)
+}
+
+/// When who goes home.
+#[derive(Default)]
+struct Closing {
+    /// Nobody asks for anything new.
+    over: AtomicBool,
+    /// Nobody waits for anything.
+    given_up: AtomicBool,
+}
+
+/// Whatever goes wrong, nobody hangs on for what does not come any more.
+struct GoesHome<'c>(&'c Closing);
+
+impl Drop for GoesHome<'_> {
+    fn drop(&mut self) {
+        self.0.over.store(true, Ordering::SeqCst);
+        self.0.given_up.store(true, Ordering::SeqCst);
+    }
 }
 
 /// Somebody who sends one request after the other.
@@ -110,21 +137,21 @@ struct Person<'c> {
     name: String,
     /// What carries the credentials.
     header: (&'static str, String),
-    asked: usize,
+    /// What was asked and answered.
+    said: Vec<(Request, Value)>,
     repeated: usize,
     acknowledged: Sender<()>,
-    over: &'c AtomicBool,
+    closing: &'c Closing,
 }
 
 impl Person<'_> {
     fn is_over(&self) -> bool {
-        self.over.load(Ordering::SeqCst)
+        self.closing.over.load(Ordering::SeqCst)
     }
 
-    /// Asks until there is an answer; gives the request with it.
-    fn ask(&mut self, path: &str, body: &Value) -> (Request, Value) {
-        self.asked += 1;
-        let key = format!("{}-{}", self.name, self.asked);
+    /// Asks until there is an answer.
+    fn ask(&mut self, path: &str, body: &Value) -> Value {
+        let key = format!("{}-{}", self.name, self.said.len());
         let request = Request::post(&office_path(path), body).header("idempotency-key", key);
         let request = request.header(self.header.0, self.header.1.as_str());
         let mut tries = 0;
@@ -133,25 +160,26 @@ impl Person<'_> {
             success(&request.send(&self.address).ok()?)
         });
         self.repeated += tries - 1;
+        self.said.push((request, said.clone()));
         // Nobody may want to know any more.
         let _ = self.acknowledged.send(());
-        (request, said)
+        said
     }
 
     fn at(&mut self, counter: &str, act: &str, body: Value) -> Value {
-        self.ask(&format!("counters/{counter}/{act}"), &body).1
+        self.ask(&format!("counters/{counter}/{act}"), &body)
     }
 
-    fn press(mut self) -> (Vec<(Request, Value)>, usize) {
-        let mut pressed = Vec::new();
+    fn press(mut self) -> Self {
         while !self.is_over() {
-            pressed.push(self.ask("tickets", &json!({"service": "A"})));
+            self.ask("tickets", &json!({"service": "A"}));
         }
-        (pressed, self.repeated)
+        self
     }
 
-    /// Calls one after the other, sometimes again, sometimes sets somebody aside; ends with an empty hand.
-    fn serve(mut self, counter: &str, mut dice: Dice) -> (Vec<String>, usize) {
+    /// Calls one after the other, sometimes again, sometimes sets somebody aside; ends with an empty hand. Says each time
+    /// whom the counter has, so that it is refused if that was not so.
+    fn serve(mut self, counter: &str, mut dice: Dice) -> (Self, Vec<String>) {
         let mut called = Vec::new();
         let mut hand = Value::Null;
         while !self.is_over() {
@@ -176,56 +204,35 @@ impl Person<'_> {
         if !hand.is_null() {
             self.at(counter, "finish", json!({"in_hand": hand}));
         }
-        (called, self.repeated)
+        (self, called)
     }
 }
 
 /// The body of a success; nothing for what a caller has to repeat.
 fn success(answer: &Answer) -> Option<Value> {
     match answer.status {
-        200..=299 => Some(answer.json()),
         503 => None,
-        _ => panic!("{}: {}", answer.status, answer.text()),
+        _ if answer.is_success() => Some(answer.json()),
+        status => panic!("{status}: {}", answer.text()),
     }
 }
 
-/// Hears every call from the day's beginning on, over as many lines as it takes.
-fn listen(address: &str) -> Vec<Heard> {
-    let (mut heard, mut last_id): (Vec<Heard>, u64) = (Vec::new(), 0);
-    loop {
-        let follow = Request::new("GET", &office_path("events")).header("last-event-id", last_id.to_string());
+/// Hears every call from the day's beginning to the last, over as many lines as it takes.
+fn listen(address: &str, closing: &Closing) -> Vec<Heard> {
+    let goes_on = || !closing.given_up.load(Ordering::SeqCst);
+    let mut lobby = Listener::since(0);
+    while goes_on() {
+        let last_id = lobby.last_id().to_string();
+        let follow = Request::new("GET", &office_path("events")).header("last-event-id", last_id);
         let mut events: Events = until("an event stream", || follow.follow(address).ok());
-        while let Ok(Some(event)) = events.read() {
-            let id = event.id.expect("every message has one");
-            assert!(id >= last_id, "{id} after {last_id}");
-            last_id = id;
-            hear(&event, &mut heard);
-            if heard.last().is_some_and(|call| call.shown == LAST) {
-                return heard;
+        while let Ok(Some(event)) = events.read_while(goes_on) {
+            lobby.hear(&event);
+            if lobby.heard().last().is_some_and(|call| call.shown == LAST) {
+                return lobby.heard().to_vec();
             }
         }
     }
-}
-
-fn hear(event: &Event, heard: &mut Vec<Heard>) {
-    let number = |value: &Value| value.as_u64().expect("a number");
-    let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    let (name, data) = (event.name.as_str(), &event.data);
-    match name {
-        "call" => {
-            let (call, recall) = (number(&data["call"]), number(&data["recall"]));
-            let again = if recall == 0 { String::new() } else { format!("+{recall}") };
-            let shown = text(&data["number"]) + &again;
-            assert!(heard.last().is_none_or(|last| last.call < call), "{shown} out of order");
-            heard.push(Heard { call, counter: text(&data["counter"]), shown });
-        }
-        "board" => {
-            let last = heard.last().map_or(0, |last| last.call);
-            let on_board = data["calls"].as_array().expect("a list").iter().map(|call| number(&call["call"]));
-            assert!(on_board.max().is_none_or(|call| call <= last), "a board before its call: {data}");
-        }
-        _ => panic!("nobody did what {name} tells"),
-    }
+    lobby.heard().to_vec()
 }
 
 /// The call after which the lobbies may go.
@@ -241,10 +248,6 @@ fn call_last(hall: &Hall) {
 }
 
 impl Records {
-    fn empty() -> Self {
-        Self { pressed: Vec::new(), called: BTreeMap::new(), heard: Vec::new(), repeated: 0 }
-    }
-
     /// Compares the records with each other.
     ///
     /// # Panics
@@ -279,18 +282,23 @@ impl Records {
         }
     }
 
-    /// Asks the server for everything again: each press gives its number as before, and who was not called waits.
+    /// Asks the server for everything again: each answer is as before, and who was not called waits.
     ///
     /// # Panics
     /// When the server knows otherwise.
     pub fn assert_known(&self, hall: &Hall) {
-        for (request, said) in &self.pressed {
+        for (request, said) in self.pressed.iter().chain(&self.acted) {
             let again = hall.send(request);
             assert_eq!((again.status, &again.json()), (200, said), "asked again");
         }
         let called: BTreeSet<_> = self.called.values().flatten().filter(|call| !call.contains('+')).collect();
         let waiting = &hall.get("board").json()["waiting"][0]["count"];
         assert_eq!(waiting, &json!(self.pressed.len() - called.len()));
+    }
+
+    /// How often something had to be repeated.
+    pub fn repeated(&self) -> usize {
+        self.repeated
     }
 
     /// How much happened.

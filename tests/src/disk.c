@@ -1,6 +1,7 @@
 // A disk that breaks and heals while a program runs. Loaded in front of the C library, it stands between the program
 // and the files of one folder: writes and syncs can be made to fail from the n-th on, and files to grow no further.
-// What it does, and what it counts, stands in a small file which whoever tries the program writes and reads (disk.rs).
+// What it does, and how often it has refused, stands in a small file which whoever tries the program writes and reads
+// (disk.rs).
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -23,7 +24,7 @@ struct disk {
     _Atomic int64_t error;  // with which errno;
     _Atomic int64_t torn;   // the first of them writes one half.
     _Atomic int64_t room;   // So many bytes may still be added to files.
-    _Atomic int64_t writes, syncs, refused;
+    _Atomic int64_t refused; // Calls that failed, or wrote less than they should.
 };
 
 static struct disk *disk;
@@ -81,7 +82,6 @@ static size_t with_room(int fd, off_t at, size_t count) {
 
 // How many bytes are to be written; -1 with errno when none can be.
 static ssize_t allowed(int fd, off_t at, size_t count) {
-    atomic_fetch_add(&disk->writes, 1);
     int refusal = refuses(WRITES);
     if (refusal == 2 && disk->torn && count > 1) return (ssize_t)(count / 2);
     if (refusal) return -1;
@@ -106,7 +106,6 @@ ssize_t pwrite(int fd, const void *bytes, size_t count, off_t at) { return pwrit
 
 static int synced(int fd, int (*true_sync)(int)) {
     if (!is_ours(fd)) return true_sync(fd);
-    atomic_fetch_add(&disk->syncs, 1);
     return refuses(SYNCS) ? -1 : true_sync(fd);
 }
 

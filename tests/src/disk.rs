@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use anyhow::{Context, ensure};
+use rustix::io::Errno;
 
 use crate::programs;
 
@@ -22,17 +23,6 @@ pub enum Broken {
     Syncs,
 }
 
-/// What was asked of a disk so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counted {
-    /// Writes, those that failed too.
-    pub writes: i64,
-    /// Syncs, those that failed too.
-    pub syncs: i64,
-    /// Calls that failed, or wrote less than they should.
-    pub refused: i64,
-}
-
 /// The disk under one folder.
 pub struct Disk {
     folder: PathBuf,
@@ -40,9 +30,6 @@ pub struct Disk {
     control: File,
 }
 
-/// Linux's numbers of errors, which are the same on every machine we build for.
-const EIO: i64 = 5;
-const ENOSPC: i64 = 28;
 /// More than any test writes.
 const ENDLESS: i64 = i64::MAX / 2;
 
@@ -54,8 +41,6 @@ enum Slot {
     Error,
     Torn,
     Room,
-    Writes,
-    Syncs,
     Refused,
 }
 
@@ -86,12 +71,12 @@ impl Disk {
     pub fn break_after(&self, broken: Broken, sound: i64) {
         self.set(Slot::Broken, 0);
         let (kind, error, torn) = match broken {
-            Broken::Writes => (1, EIO, 0),
-            Broken::TornWrites => (1, ENOSPC, 1),
-            Broken::Syncs => (2, EIO, 0),
+            Broken::Writes => (1, Errno::IO, 0),
+            Broken::TornWrites => (1, Errno::NOSPC, 1),
+            Broken::Syncs => (2, Errno::IO, 0),
         };
         self.set(Slot::Sound, sound);
-        self.set(Slot::Error, error);
+        self.set(Slot::Error, error.raw_os_error().into());
         self.set(Slot::Torn, torn);
         self.set(Slot::Broken, kind);
     }
@@ -107,20 +92,15 @@ impl Disk {
         self.leave_room(ENDLESS);
     }
 
-    /// What was asked of it.
-    pub fn counted(&self) -> Counted {
-        let [writes, syncs, refused] = [Slot::Writes, Slot::Syncs, Slot::Refused].map(|slot| self.get(slot));
-        Counted { writes, syncs, refused }
+    /// How many calls have failed so far, or wrote less than they should.
+    pub fn refused(&self) -> i64 {
+        let mut bytes = [0; 8];
+        self.control.read_exact_at(&mut bytes, 8 * Slot::Refused as u64).expect("the file is ours");
+        i64::from_ne_bytes(bytes)
     }
 
     fn set(&self, slot: Slot, value: i64) {
         self.control.write_all_at(&value.to_ne_bytes(), 8 * slot as u64).expect("the file is ours");
-    }
-
-    fn get(&self, slot: Slot) -> i64 {
-        let mut bytes = [0; 8];
-        self.control.read_exact_at(&mut bytes, 8 * slot as u64).expect("the file is ours");
-        i64::from_ne_bytes(bytes)
     }
 }
 

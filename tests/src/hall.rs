@@ -25,9 +25,8 @@ pub const PUBLIC_URL: &str = "http://mot-cua.example";
 /// The office's clock begins here at every start of the server, a Monday morning, so that no test meets midnight;
 /// while that is behind the log, the log's last time is carried on.
 const CLOCK: &str = "2026-11-23T08:00:00+07:00";
-/// Kiosks and displays. Several kiosks, because keys are told apart by device.
-const DEVICES: [(&str, &str); 4] =
-    [("kiosk", "kiosk"), ("kiosk-2", "kiosk"), ("kiosk-3", "kiosk"), ("display", "display")];
+/// The kiosks. Several, because keys are told apart by device.
+pub const KIOSKS: [&str; 3] = ["kiosk", "kiosk-2", "kiosk-3"];
 /// Longer than any start may take on a busy machine.
 const START: Duration = Duration::from_secs(30);
 
@@ -39,7 +38,6 @@ pub struct Hall {
     address: String,
     tls: Option<Certificate>,
     keys: BTreeMap<&'static str, String>,
-    clock: String,
     disk: Option<Disk>,
 }
 
@@ -51,12 +49,7 @@ impl Hall {
 
     /// Opens a hall with these lines in the table `[queue]` of its office file.
     pub fn with_rules(lines: &str) -> Self {
-        Self::with_office(&office_file(lines))
-    }
-
-    /// Opens a hall of this office; its code is [`OFFICE`].
-    pub fn with_office(file: &str) -> Self {
-        Self::try_open(file, |_| Ok(None)).expect("a hall can be opened")
+        Self::try_open(&office_file(lines), |_| Ok(None)).expect("a hall can be opened")
     }
 
     /// Opens a hall whose disk can be broken.
@@ -88,8 +81,8 @@ impl Hall {
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("office.toml"), file)?;
         let tls = tls(folder.path())?;
-        let (address, clock, keys) = ("127.0.0.1:0".into(), CLOCK.into(), BTreeMap::new());
-        let mut hall = Self { folder, server: None, address, tls, keys, clock, disk: None };
+        let (address, keys) = ("127.0.0.1:0".into(), BTreeMap::new());
+        let mut hall = Self { folder, server: None, address, tls, keys, disk: None };
         let file = hall.path().join("office.toml").display().to_string();
         hall.must(&["init", "--office", &file, "--clock", CLOCK], "")?;
         for (user, role) in
@@ -97,7 +90,8 @@ impl Hall {
         {
             hall.must(&["account", "add", "--user", user, "--role", role, "--office", OFFICE], PASSWORD)?;
         }
-        for (name, kind) in DEVICES {
+        let kiosks = KIOSKS.map(|name| (name, "kiosk"));
+        for (name, kind) in kiosks.into_iter().chain([("display", "display")]) {
             let output =
                 hall.must(&["device", "add", "--office", OFFICE, "--kind", kind, "--name", name], "")?;
             hall.keys.insert(name, output.lines().next().context("no key")?.to_owned());
@@ -119,11 +113,6 @@ impl Hall {
     /// The disk of a hall that was opened on a weak one.
     pub fn disk(&self) -> &Disk {
         self.disk.as_ref().expect("the hall was opened on a weak disk")
-    }
-
-    /// From the next start on, the office's clock begins at this time.
-    pub fn set_clock(&mut self, clock: &str) {
-        self.clock = clock.into();
     }
 
     /// The server's address as its clients are told it.
@@ -174,11 +163,6 @@ impl Hall {
     /// What `/readyz` answers.
     pub fn ready(&self) -> Answer {
         self.send(&Request::new("GET", "/readyz"))
-    }
-
-    /// The server's process id.
-    pub fn server_id(&self) -> i32 {
-        self.server.as_ref().expect("the server runs").id()
     }
 
     /// Asks, without any credentials, for a path under `/api/v1/offices/hall/`.
@@ -261,7 +245,7 @@ impl Hall {
     pub fn try_start(&mut self) -> anyhow::Result<()> {
         let mut command = programs::command("server")?;
         command.args(["serve", "--data", &self.data(), "--listen", &self.address]);
-        command.args(["--public-url", PUBLIC_URL, "--clock", &self.clock]);
+        command.args(["--public-url", PUBLIC_URL, "--clock", CLOCK]);
         if let Some(tls) = &self.tls {
             command.arg("--tls-cert").arg(&tls.certificate).arg("--tls-key").arg(&tls.key);
         }

@@ -1,6 +1,5 @@
-//! What the whole-system tests, the benches and the demo share: the real programs as child processes, a hall to
-//! try them in, years of history, the wire as bytes, certificates, pictures, a printer, an X server and a disk that
-//! are not real.
+//! What the whole-system tests and the demo share: the real programs as child processes, a hall to try them in, years of
+//! history, the wire as bytes, certificates, pictures, a printer, an X server and a disk that are not real.
 pub mod bad_line;
 pub mod certificates;
 pub mod crowd;
@@ -8,6 +7,7 @@ pub mod demo;
 pub mod disk;
 pub mod hall;
 pub mod history;
+pub mod listener;
 pub mod paper;
 pub mod patience;
 pub mod picture;

@@ -1,8 +1,10 @@
-//! A picture that a program drew, and what can be told of it without knowing how it draws: colours, differences, and
-//! what its QR codes say.
-use std::path::Path;
+//! Pictures that a program drew, and what can be told of them without knowing how it draws: colours, differences, and
+//! what their QR codes say.
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
+
+use crate::patience::until;
 
 /// Pixels as red, green, blue, row after row.
 #[derive(Clone, PartialEq, Eq)]
@@ -11,6 +13,41 @@ pub struct Picture {
     pub width: usize,
     /// All of them.
     pub pixels: Vec<[u8; 3]>,
+}
+
+/// A folder into which a program draws one picture after the other, from 1 on.
+pub struct Pictures(PathBuf);
+
+impl Pictures {
+    /// Those in this folder, which the program makes.
+    pub fn of(folder: PathBuf) -> Self {
+        Self(folder)
+    }
+
+    /// What a program is told: `--screen` with this.
+    pub fn screen(&self) -> String {
+        format!("png:{}", self.0.display())
+    }
+
+    /// The number of the last one.
+    pub fn last(&self) -> usize {
+        std::fs::read_dir(&self.0).map_or(0, Iterator::count)
+    }
+
+    /// One that is whole.
+    pub fn picture(&self, number: usize) -> Option<Picture> {
+        Picture::of_png(&self.0.join(format!("{number:06}.png"))).ok()
+    }
+
+    /// Waits for a picture after that one in which something can be seen; gives its number.
+    pub fn after(&self, number: usize, what: &str, sees: impl Fn(&Picture) -> bool) -> usize {
+        let mut next = number;
+        until(what, || {
+            let is_seen = sees(&self.picture(next + 1)?);
+            next += 1;
+            is_seen.then_some(next)
+        })
+    }
 }
 
 impl Picture {

@@ -124,6 +124,11 @@ impl Request {
 }
 
 impl Answer {
+    /// Whether what was asked for was done.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
     /// The body as JSON; null when it is none.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or(Value::Null)
@@ -146,8 +151,16 @@ impl Events {
     /// # Errors
     /// When the connection is cut, is silent for too long, or says what is no event stream.
     pub fn read(&mut self) -> anyhow::Result<Option<Event>> {
+        self.read_while(|| true)
+    }
+
+    /// The same, as long as somebody wants to know; a server says that it is alive every few seconds.
+    ///
+    /// # Errors
+    /// As for `read`.
+    pub fn read_while(&mut self, is_wanted: impl Fn() -> bool) -> anyhow::Result<Option<Event>> {
         let mut event = Event { id: None, name: "message".into(), data: Value::Null };
-        loop {
+        while is_wanted() {
             let mut line = String::new();
             if self.reader.read_line(&mut line)? == 0 {
                 return Ok(None);
@@ -162,6 +175,7 @@ impl Events {
                 Some(_) | None => bail!("not a line of an event stream: {line:?}"),
             }
         }
+        Ok(None)
     }
 
     /// The next message of this name; others are passed over.

@@ -60,6 +60,9 @@ pub struct StaffTicket {
     pub waited_s: i64,
     /// Calls and recalls so far.
     pub calls: u32,
+    /// How often it was called again since it was called to a counter last.
+    #[serde(default)]
+    pub recalls: u32,
     /// When it was called last.
     pub called_at: Option<Moment>,
     /// When service began.

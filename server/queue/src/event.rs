@@ -96,7 +96,8 @@ pub enum Event {
         number: Number,
         /// Which rule chose it.
         rule: Rule,
-        /// Waiting tickets that this counter serves and that came earlier.
+        /// Waiting tickets that came earlier and that this counter serves, without those put behind it by hand; all of
+        /// its own service, too, when it was called by its number or had been set aside.
         overtook: Vec<Number>,
         /// The visitor before was finished by the same act.
         #[serde(default, skip_serializing_if = "core::ops::Not::not")]
@@ -108,7 +109,7 @@ pub enum Event {
         counter: String,
         /// The ticket.
         issued: Issued,
-        /// Waiting tickets that this counter serves, or of the same service.
+        /// Waiting tickets that this counter serves, or of the same service; all came earlier.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         overtook: Vec<Number>,
         /// Why, in the clerk's words.

@@ -1,8 +1,6 @@
 //! How long a wait will be: the rule run forward over the counters that are open, each visit as long as its
 //! service's mean. Closed time in between is added. Nothing here changes who is called.
 mod run;
-#[cfg(test)]
-mod tests;
 
 use alloc::vec::Vec;
 
@@ -11,8 +9,8 @@ use crate::{Counter, Letter, Now, Number, Wait};
 use run::Run;
 
 /// The range that is shown around the expected wait, percent: rather too long than too short.
-const LOW_PERCENT: i64 = 85;
-const HIGH_PERCENT: i64 = 115;
+const LOW_PERCENT: u64 = 85;
+const HIGH_PERCENT: u64 = 115;
 const MINUTE_MS: i64 = 60_000;
 
 /// The calls to come, as they are expected now.
@@ -32,9 +30,8 @@ pub struct Forecast<'a> {
 impl<'a> Forecast<'a> {
     /// Runs the rule forward from now until nobody waits.
     pub fn new(day: &'a Day, now: &Now) -> Self {
-        let letters: Vec<_> = day.office.services.iter().map(|service| service.letter).collect();
         let mut starts = Vec::new();
-        let mut forecast = Self::run(day, now, (&letters, now.at_ms), |run| {
+        let mut forecast = Self::run(day, now, (&letters(day), now.at_ms), |run| {
             run.whole(|number, start_ms| starts.push((number, start_ms)));
         });
         starts.sort_unstable();
@@ -44,8 +41,7 @@ impl<'a> Forecast<'a> {
 
     /// The same for those alone who come now, which is quicker.
     pub fn for_newcomers(day: &'a Day, now: &Now) -> Self {
-        let letters: Vec<_> = day.office.services.iter().map(|service| service.letter).collect();
-        Self::run(day, now, (&letters, now.at_ms), Run::of_newcomers)
+        Self::run(day, now, (&letters(day), now.at_ms), Run::of_newcomers)
     }
 
     /// The wait of somebody who comes now with this turn; `None` while no able counter is open.
@@ -82,18 +78,8 @@ impl<'a> Forecast<'a> {
     }
 
     fn wait(&self, start_ms: i64) -> Wait {
-        let step = i64::from(self.day.office.rules.estimate_step_min.max(1));
-        let wait_ms = (start_ms - self.now.at_ms).max(0);
-        let low_min = wait_ms * LOW_PERCENT / 100 / MINUTE_MS / step * step;
-        let high_ms = wait_ms * HIGH_PERCENT / 100;
-        let high_min = high_ms.div_euclid(step * MINUTE_MS) * step
-            + if high_ms % (step * MINUTE_MS) > 0 { step } else { 0 };
-        Wait {
-            expected_s: u32::try_from(wait_ms / 1000).unwrap_or(u32::MAX),
-            low_min: u32::try_from(low_min).unwrap_or(u32::MAX),
-            high_min: u32::try_from(high_min).unwrap_or(u32::MAX),
-            after_min: self.crosses_into(start_ms),
-        }
+        let step_min = self.day.office.rules.estimate_step_min;
+        Wait::around(start_ms - self.now.at_ms, step_min, self.crosses_into(start_ms))
     }
 
     /// The session of the turn, when that isn't the session of now.
@@ -102,6 +88,26 @@ impl<'a> Forecast<'a> {
         let from_min = u16::try_from((from_ms - self.opening.midnight_ms) / MINUTE_MS).ok()?;
         (from_min > self.now.minute).then_some(from_min)
     }
+}
+
+impl Wait {
+    /// What is shown for a wait of so many milliseconds: a range in steps of so many minutes.
+    pub fn around(wait_ms: i64, step_min: u32, after_min: Option<u16>) -> Self {
+        let wait_ms = u64::try_from(wait_ms).unwrap_or(0);
+        let step_min = u64::from(step_min.max(1));
+        let step_ms = step_min * MINUTE_MS.unsigned_abs();
+        let fits = |whole: u64| u32::try_from(whole).unwrap_or(u32::MAX);
+        Self {
+            expected_s: fits(wait_ms / 1000),
+            low_min: fits(wait_ms * LOW_PERCENT / 100 / step_ms * step_min),
+            high_min: fits((wait_ms * HIGH_PERCENT / 100).div_ceil(step_ms) * step_min),
+            after_min,
+        }
+    }
+}
+
+fn letters(day: &Day) -> Vec<Letter> {
+    day.office.services.iter().map(|service| service.letter).collect()
 }
 
 /// When counters serve on the day, milliseconds.

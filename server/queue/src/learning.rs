@@ -1,6 +1,8 @@
 //! What an office's own visits teach of how long a visit takes.
 use alloc::vec::Vec;
 
+/// So many of the newest visits of a service teach its mean.
+pub const TEACHING_VISITS: usize = 200;
 /// The configured time counts as this many visits.
 const PRIOR_VISITS: u64 = 10;
 /// A visit so many times as long as half of them was not ended when it was over: somebody forgot the key.

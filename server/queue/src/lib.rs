@@ -34,7 +34,7 @@ pub use hall::{
     Announcement, Day, Due, Duty, Hall, Help, Notice, Past, Reprint, Stage, Station, Ticket, UndoableAct,
 };
 pub use hours::{DAY_MIN, Door, Hours, Session, SpecialDay};
-pub use learning::learned_mean;
+pub use learning::{TEACHING_VISITS, learned_mean};
 pub use line::{Choice, Place};
 pub use number::{DIGITS_MAX, Letter, Number, NumberError};
 pub use office::{Counter, Limits, Office, PauseReason, Priority, Rules, Service};

@@ -25,7 +25,8 @@ pub struct Choice {
     pub number: Number,
     /// The rule that chose it.
     pub rule: Rule,
-    /// Waiting tickets that the counter serves and that came earlier.
+    /// Waiting tickets that came earlier and that the counter serves, without those put behind it by hand; when somebody
+    /// chose the ticket, those of its own service, too.
     pub overtook: Vec<Number>,
 }
 
@@ -84,21 +85,16 @@ impl Day {
         numbers.filter_map(|(_, number)| self.ticket(*number))
     }
 
-    /// Why, and whom it overtakes, when this counter calls this ticket out of turn.
-    pub(crate) fn out_of_turn(&self, counter: &Counter, ticket: &Ticket) -> Choice {
+    /// Whom a ticket overtakes that somebody chose for this counter, by its number or of those set aside.
+    pub(crate) fn out_of_turn(&self, counter: &Counter, ticket: &Ticket, rule: Rule) -> Choice {
         let overtook = self.passed_over(counter, ticket.service, &Called::of(ticket));
-        Choice { number: ticket.number, rule: Rule::ByNumber, overtook }
+        Choice { number: ticket.number, rule, overtook }
     }
 
     /// Whom somebody overtakes who comes at this moment and is served at once.
     pub(crate) fn overtaken_at_once(&self, counter: &Counter, service: Letter, at_ms: i64) -> Vec<Number> {
         let place = Place { turn_ms: at_ms, order: u64::MAX, after: u32::MAX };
         self.passed_over(counter, service, &Called { came: (at_ms, u64::MAX), place, number: None })
-    }
-
-    /// Why, and whom it overtakes, when this counter takes up one that was set aside.
-    pub(crate) fn taken_up(&self, counter: &Counter, ticket: &Ticket) -> Choice {
-        Choice { rule: Rule::Resume, ..self.choice(counter, ticket, &BTreeSet::new()) }
     }
 
     /// Every line that this counter calls from, with the minutes by which it counts it as later.

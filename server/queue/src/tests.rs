@@ -3,6 +3,7 @@ mod calling;
 mod changing;
 mod days;
 mod desk;
+mod forecast;
 mod holders;
 mod issuing;
 mod office;

@@ -1,6 +1,8 @@
 //! What a clerk does next: opens, calls, recalls, starts, finishes, gives up on a no-show, takes a break, goes to
 //! lunch. A pure decision from what lies on the desk.
-use queue::{Act, Number, Office, Session};
+use std::collections::BTreeMap;
+
+use queue::{Act, Number, Office, Rules, Session, Stage, Ticket};
 
 use crate::{Coming, Dice, MINUTE_MS, Visitor};
 
@@ -13,6 +15,10 @@ pub struct Shift {
     pub serves: Vec<(i64, i64)>,
     /// Breaks: from, until, code of the reason.
     pub breaks: Vec<(i64, i64, String)>,
+    /// How often the office wants somebody called before it is a no-show; at least twice.
+    calls: u32,
+    /// How long the clerk waits before calling again, and before giving up, milliseconds.
+    patience_ms: i64,
 }
 
 /// The ticket in hand, as the clerk knows it.
@@ -24,10 +30,24 @@ pub struct Hand<'a> {
     pub visitor: &'a Visitor,
     /// When it was called last, milliseconds after midnight.
     pub called_ms: i64,
-    /// Calls so far.
+    /// Calls since it came into this hand.
     pub calls: u32,
     /// When service began.
     pub started_ms: Option<i64>,
+}
+
+impl<'a> Hand<'a> {
+    /// A ticket in hand on the day of this midnight, if it is known who holds it.
+    pub fn of(ticket: &Ticket, holders: &'a BTreeMap<Number, Visitor>, midnight_ms: i64) -> Option<Self> {
+        let started_ms = ticket.started_ms.filter(|_| ticket.stage == Stage::Serving);
+        Some(Self {
+            number: ticket.number,
+            visitor: holders.get(&ticket.number)?,
+            called_ms: ticket.called_ms? - midnight_ms,
+            calls: ticket.recalls + 1,
+            started_ms: started_ms.map(|at_ms| at_ms - midnight_ms),
+        })
+    }
 }
 
 /// What a clerk remembers between two looks.
@@ -46,7 +66,7 @@ enum Duty {
     Break,
 }
 
-/// A clerk waits this long before calling again, and before giving up.
+/// A clerk waits this long before calling again, and before giving up, where the office does not want more.
 const PATIENCE_MS: i64 = 40_000;
 /// And looks for the next visitor this often.
 const LOOK_MS: i64 = 5_000;
@@ -62,9 +82,14 @@ pub fn shifts(office: &Office, sessions: &[Session], dice: &mut Dice) -> Vec<Shi
         let serves: Vec<_> = sessions.iter().map(serve).collect();
         let breaks =
             serves.iter().filter_map(|(from_ms, to_ms)| pause(office, *from_ms, *to_ms, dice)).collect();
-        shifts.push(Shift { counter: counter.code.clone(), serves, breaks });
+        let (calls, patience_ms) = (office.rules.no_show_calls.max(2), patience_ms(&office.rules));
+        shifts.push(Shift { counter: counter.code.clone(), serves, breaks, calls, patience_ms });
     }
     shifts
+}
+
+fn patience_ms(rules: &Rules) -> i64 {
+    PATIENCE_MS.max(i64::from(rules.recall_gap_s.max(rules.no_show_after_s)) * 1000)
 }
 
 fn pause(office: &Office, from_ms: i64, to_ms: i64, dice: &mut Dice) -> Option<(i64, i64, String)> {
@@ -103,13 +128,17 @@ impl Clerk {
             let act = if self.stays(now_ms) { next() } else { Act::Finish { outcomes: Vec::new() } };
             return over.then_some(act);
         }
+        let walk_ms = match hand.visitor.coming {
+            Coming::After(walk_ms) => Some(walk_ms),
+            Coming::AfterRecall(walk_ms) => (hand.calls > 1).then_some(walk_ms),
+            Coming::Never => None,
+        };
         let waited_ms = now_ms - hand.called_ms;
-        match (hand.visitor.coming, hand.calls) {
-            (Coming::After(walk_ms), _) if waited_ms >= walk_ms => Some(Act::Start),
-            (Coming::AfterRecall(walk_ms), 2..) if waited_ms >= walk_ms => Some(Act::Start),
-            (Coming::AfterRecall(_) | Coming::Never, 0..=1) if waited_ms >= PATIENCE_MS => Some(Act::Recall),
-            (Coming::Never, 2..) if waited_ms >= PATIENCE_MS => Some(Act::NoShow),
-            _ => None,
+        match walk_ms {
+            Some(walk_ms) => (waited_ms >= walk_ms).then_some(Act::Start),
+            None if waited_ms < self.shift.patience_ms => None,
+            None if hand.calls < self.shift.calls => Some(Act::Recall),
+            None => Some(Act::NoShow),
         }
     }
 

@@ -1,9 +1,7 @@
 //! Plays a day over the rules in virtual time.
 use std::collections::BTreeMap;
 
-use queue::{
-    Actor, Caller, Command, Event, Hall, Issue, Letter, Now, Number, Office, Session, Stage, Standing, Ticket,
-};
+use queue::{Actor, Caller, Command, Event, Hall, Issue, Letter, Now, Number, Office, Session, Standing};
 
 use crate::{Clerk, Hand, MINUTE_MS, Visitor};
 
@@ -31,11 +29,11 @@ pub fn play(
     visitors: Vec<Visitor>,
     clerks: Vec<Clerk>,
 ) -> Played {
-    watch(office, date, midnight_ms, visitors, clerks, &BTreeMap::new(), &mut |_, _, _| {})
+    watch(office, date, midnight_ms, visitors, clerks, &BTreeMap::new(), &mut |_, _| {})
 }
 
-/// Hears of every event: the hall before it, its time in milliseconds, and what happens.
-pub(crate) type Seen<'s> = dyn FnMut(&Hall, i64, &Event) + 's;
+/// Hears of every event: the hall before it, and what happens.
+pub(crate) type Seen<'s> = dyn FnMut(&Hall, &Event) + 's;
 
 /// The same with mean visits that were learned before, in seconds; `seen` hears of all that happens.
 pub(crate) fn watch(
@@ -72,7 +70,8 @@ fn last_minute_ms(session: &Session) -> i64 {
     (i64::from(session.to_min) + 60).min(24 * 60) * MINUTE_MS
 }
 
-fn now(date: jiff::civil::Date, midnight_ms: i64, now_ms: i64) -> Now {
+/// So many milliseconds after the midnight of a date.
+pub(crate) fn now(date: jiff::civil::Date, midnight_ms: i64, now_ms: i64) -> Now {
     let minute = u16::try_from(now_ms / MINUTE_MS).expect("a minute of one day");
     Now { at_ms: midnight_ms + now_ms, date, minute }
 }
@@ -104,7 +103,7 @@ impl Play<'_, '_> {
 
     fn work(&mut self, clerk: &mut Clerk, now: &Now, now_ms: i64, midnight_ms: i64) {
         let ticket = self.played.hall.open_day().and_then(|day| day.in_hand(clerk.counter()));
-        let hand = ticket.and_then(|ticket| hand(ticket, &self.played.holders, midnight_ms));
+        let hand = ticket.and_then(|ticket| Hand::of(ticket, &self.played.holders, midnight_ms));
         let Some(act) = clerk.act(hand, now_ms, midnight_ms) else { return };
         let command = Command::At { counter: clerk.counter().to_owned(), in_hand: None, act };
         let actor = Actor::Account(format!("clerk-{}", clerk.counter()));
@@ -121,18 +120,7 @@ impl Play<'_, '_> {
 
     fn take(&mut self, at_ms: i64, event: &Event) {
         let hall = &mut self.played.hall;
-        (self.seen)(hall, at_ms, event);
+        (self.seen)(hall, event);
         hall.apply(hall.seq + 1, at_ms, event);
     }
-}
-
-fn hand<'a>(ticket: &Ticket, holders: &'a BTreeMap<Number, Visitor>, midnight_ms: i64) -> Option<Hand<'a>> {
-    let started = ticket.stage == Stage::Serving;
-    Some(Hand {
-        number: ticket.number,
-        visitor: holders.get(&ticket.number)?,
-        called_ms: ticket.called_ms? - midnight_ms,
-        calls: ticket.calls,
-        started_ms: ticket.started_ms.filter(|_| started).map(|at_ms| at_ms - midnight_ms),
-    })
 }

@@ -1,27 +1,34 @@
 //! A played day is like a day: everybody is served or gone, nobody is refused, and the seed decides it all.
+mod clerks;
 mod estimates;
 mod theory;
 
+use jiff::civil::Date;
 use queue::sample::office;
-use queue::{Duty, Stage};
+use queue::{Duty, Office, Stage};
 
-use crate::{Clerk, Dice, Played, play, shifts, visitors};
+use crate::{Clerk, Dice, Played, Visitor, play, shifts, visitors};
 
-/// Midnight of 2026-11-23, a Monday, at UTC+7.
+/// A Monday.
+const DATE: Date = jiff::civil::date(2026, 11, 23);
+/// Its midnight at UTC+7.
 const MIDNIGHT_MS: i64 = 1_795_366_800_000;
 
-fn day(seed: u64) -> Played {
-    let (office, date) = (office(), jiff::civil::date(2026, 11, 23));
-    let mut dice = Dice::new(seed);
-    let sessions = office.hours.sessions(date).to_vec();
-    let coming = visitors(&office, &sessions, 120, &mut dice);
-    let clerks = shifts(&office, &sessions, &mut dice).into_iter().map(Clerk::new).collect();
-    play(&office, date, MIDNIGHT_MS, coming, clerks)
+/// About `count` visitors of that day, and the clerks.
+fn cast(office: &Office, count: u32, seed: u64) -> (Vec<Visitor>, Vec<Clerk>) {
+    let (sessions, mut dice) = (office.hours.sessions(DATE), Dice::new(seed));
+    let coming = visitors(office, sessions, count, &mut dice);
+    (coming, shifts(office, sessions, &mut dice).into_iter().map(Clerk::new).collect())
+}
+
+fn day(office: &Office, seed: u64) -> Played {
+    let (coming, clerks) = cast(office, 120, seed);
+    play(office, DATE, MIDNIGHT_MS, coming, clerks)
 }
 
 #[test]
 fn a_day_is_played_to_its_end() {
-    let played = day(1);
+    let played = day(&office(), 1);
     let day = played.hall.open_day().unwrap();
     assert!((80..170).contains(&day.tickets().count()), "{}", day.tickets().count());
     assert_eq!((played.turned_away, played.refused), (0, 0));
@@ -35,14 +42,14 @@ fn a_day_is_played_to_its_end() {
 
 #[test]
 fn the_seed_decides_the_day() {
-    assert_eq!(day(3).hall, day(3).hall);
-    assert_ne!(day(3).hall, day(4).hall);
+    let hall = |seed| day(&office(), seed).hall;
+    assert_eq!(hall(3), hall(3));
+    assert_ne!(hall(3), hall(4));
 }
 
 #[test]
 fn a_crowd_waits_at_opening_and_a_second_peak_comes_after_lunch() {
-    let (office, date) = (office(), jiff::civil::date(2026, 11, 23));
-    let coming = visitors(&office, office.hours.sessions(date), 2000, &mut Dice::new(5));
+    let (coming, _) = cast(&office(), 2000, 5);
     let between = |from_min: i64, to_min: i64| {
         coming.iter().filter(|visitor| (from_min * 60_000..to_min * 60_000).contains(&visitor.at_ms)).count()
     };

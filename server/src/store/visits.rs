@@ -3,12 +3,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use queue::{Actor, Letter, Office, Service, Stage, Ticket, learned_mean};
+use queue::{Actor, Letter, Office, Service, Stage, TEACHING_VISITS, Ticket, learned_mean};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
-
-/// So many of the newest visits teach a mean.
-const VISITS_MAX: u32 = 200;
 
 /// The columns of a row. Those that came later stand last.
 const COLUMNS: [&str; 23] = [
@@ -156,6 +153,6 @@ fn mean(db: &Connection, service: &Service) -> anyhow::Result<u32> {
          order by ended_at desc limit ?2",
     )?;
     let visits =
-        select.query_map(params![service.letter.to_string(), VISITS_MAX], |row| row.get::<_, u64>(0))?;
+        select.query_map(params![service.letter.to_string(), TEACHING_VISITS], |row| row.get::<_, u64>(0))?;
     Ok(learned_mean(visits.collect::<Result<_, _>>()?, u64::from(service.minutes) * 60))
 }

@@ -56,6 +56,7 @@ impl View<'_> {
             issued_at: self.moment(ticket.issued_ms),
             waited_s: (waited_until_ms - ticket.issued_ms) / 1000,
             calls: ticket.calls,
+            recalls: ticket.recalls,
             called_at: ticket.called_ms.map(|at_ms| self.moment(at_ms)),
             started_at: ticket.started_ms.map(|at_ms| self.moment(at_ms)),
             priority: ticket.issued.priority.clone(),

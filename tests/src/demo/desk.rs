@@ -1,7 +1,7 @@
 //! A clerk at a counter. What to do is decided from the counter as the server tells it; a counter that somebody else
 //! has changed is left alone for a while.
 use client::{Act as Sent, Counter, Failure, Staff};
-use protocol::{CounterState, CounterSummary, Moment, StaffTicket};
+use protocol::{CounterState, CounterSummary, Moment, StaffTicket, TicketState};
 use queue::Act;
 use simulation::{Clerk, Hand, Shift, Visitor};
 
@@ -83,7 +83,7 @@ impl Desk {
             return None;
         }
         let hand = match (&seen.ticket, holder) {
-            (Some(ticket), Some(visitor)) => Some(self.hand(ticket, visitor)?),
+            (Some(ticket), Some(visitor)) => Some(hand(ticket, visitor, self.clock.midnight_ms())?),
             (Some(_), None) => return None,
             (None, _) => None,
         };
@@ -111,17 +111,6 @@ impl Desk {
         self.hands_off_until_ms = None;
         self.clerk = Clerk::new(self.shift.clone());
         true
-    }
-
-    fn hand<'a>(&self, ticket: &StaffTicket, visitor: &'a Visitor) -> Option<Hand<'a>> {
-        let after_midnight = |moment: Moment| moment.at_ms() - self.clock.midnight_ms();
-        Some(Hand {
-            number: ticket.number.parse().ok()?,
-            visitor,
-            called_ms: after_midnight(ticket.called_at?),
-            calls: ticket.calls,
-            started_ms: ticket.started_at.map(after_midnight),
-        })
     }
 
     fn is_on_duty(&self, now_ms: i64) -> bool {
@@ -171,8 +160,46 @@ impl Desk {
     }
 }
 
+/// What the clerk knows of the ticket in hand, as `Hand::of` does of one in the same process.
+fn hand<'a>(ticket: &StaffTicket, visitor: &'a Visitor, midnight_ms: i64) -> Option<Hand<'a>> {
+    let after_midnight = |moment: Moment| moment.at_ms() - midnight_ms;
+    let started_at = ticket.started_at.filter(|_| ticket.state == TicketState::Serving);
+    Some(Hand {
+        number: ticket.number.parse().ok()?,
+        visitor,
+        called_ms: after_midnight(ticket.called_at?),
+        calls: ticket.recalls + 1,
+        started_ms: started_at.map(after_midnight),
+    })
+}
+
 impl Look {
     fn of(seen: &CounterSummary) -> Self {
         Self { state: seen.state, clerk: seen.clerk.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use simulation::Coming;
+
+    use super::*;
+
+    const MIDNIGHT_MS: i64 = 1_795_366_800_000;
+
+    /// Somebody had been served, came back after a missed call, and is called again.
+    #[test]
+    fn what_was_before_the_last_call_does_not_count() {
+        let ticket: StaffTicket = serde_json::from_str(
+            r#"{"number": "A001", "service": "A", "state": "called", "issued_at": "2026-11-23T08:00:00+07:00", "waited_s": 60,
+            "calls": 3, "recalls": 0, "called_at": "2026-11-23T08:40:00+07:00", "started_at": "2026-11-23T08:10:00+07:00",
+            "priority": null, "assist": false, "lang": null, "printed": null, "note": null, "procedure": null}"#,
+        )
+        .unwrap();
+        let (service, coming) = ("A".parse().unwrap(), Coming::Never);
+        let visitor =
+            Visitor { at_ms: 0, service, priority: false, assist: false, visit_ms: 240_000, coming };
+        let hand = hand(&ticket, &visitor, MIDNIGHT_MS).unwrap();
+        assert_eq!((hand.calls, hand.called_ms, hand.started_ms), (1, (8 * 60 + 40) * 60_000, None));
     }
 }

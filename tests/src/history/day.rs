@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use queue::{
-    Act, Actor, Caller, Command, Hall, HolderAct, Issue, Now, Number, Office, Stage, Standing, Ticket,
-};
+use queue::{Act, Actor, Caller, Command, HolderAct, Issue, Now, Number, Office, Stage, Standing};
 use server::office::{History, Reply, Request};
 use simulation::{Clerk, Coming, Dice, Hand, Visitor, shifts, visitors};
 
@@ -126,8 +124,8 @@ impl<'h> Day<'h> {
         let again_ms = self.dice.between_ms(LOOKS_MS.0, LOOKS_MS.1);
         self.plan(at_ms + again_ms, Happening::LooksUp(index));
         let clerk = &mut self.clerks[index];
-        let ticket = in_hand(self.history.hall(), clerk.counter());
-        let hand = ticket.and_then(|ticket| hand(ticket, &self.holders, self.midnight_ms));
+        let ticket = self.history.hall().open_day().and_then(|day| day.in_hand(clerk.counter()));
+        let hand = ticket.and_then(|ticket| Hand::of(ticket, &self.holders, self.midnight_ms));
         let Some(act) = clerk.act(hand, at_ms, self.midnight_ms) else { return Ok(()) };
         let counter = clerk.counter().to_owned();
         let before = ticket.map(|ticket| (ticket.number, ticket.stage));
@@ -174,19 +172,4 @@ impl<'h> Day<'h> {
 
 fn kiosk() -> Caller {
     Caller { actor: Actor::Device("kiosk-1".into()), standing: Standing::Device }
-}
-
-fn in_hand<'a>(hall: &'a Hall, counter: &str) -> Option<&'a Ticket> {
-    hall.open_day()?.in_hand(counter)
-}
-
-fn hand<'a>(ticket: &Ticket, holders: &'a BTreeMap<Number, Visitor>, midnight_ms: i64) -> Option<Hand<'a>> {
-    let started_ms = ticket.started_ms.filter(|_| ticket.stage == Stage::Serving);
-    Some(Hand {
-        number: ticket.number,
-        visitor: holders.get(&ticket.number)?,
-        called_ms: ticket.called_ms? - midnight_ms,
-        calls: ticket.calls,
-        started_ms: started_ms.map(|at_ms| at_ms - midnight_ms),
-    })
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use jiff::civil::Date;
-use queue::Office;
+use queue::{Counter, Office};
 use server::clock::Clock;
 use server::command_line::{self, World};
 
@@ -14,34 +14,25 @@ use crate::demo::office_file;
 /// The office's code.
 pub const TOWN: &str = "tay-ninh";
 
-/// What the sample office has, once more: its own counters are those of a small hall.
-const SECOND_ROW: [&str; 6] =
-    ["T = 0, A = 10", "A = 0, T = 5", "A = 0, D = 10", "D = 0, C = 0", "B = 0", "E = 0, B = 10, C = 10"];
-
 /// Makes a data folder with the office as `server init` does; it comes into force at midnight of a date.
 pub(super) fn found(data: &Path, from: Date) -> anyhow::Result<Office> {
+    let town = town()?;
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("town.toml");
-    fs::write(&file, text()?)?;
-    for beside in ["calendar-vn.toml", "procedures.toml"] {
-        fs::copy(office_file().with_file_name(beside), folder.path().join(beside))?;
-    }
-    let office = server::office_file::read(&file).context("the town's office is wrong")?;
+    fs::write(&file, server::office_file::write(&town))?;
     init(data, &file, from)?;
-    Ok(office)
+    Ok(town)
 }
 
-/// The office file.
-fn text() -> anyhow::Result<String> {
-    let mut text = fs::read_to_string(office_file()).context("the sample office can't be read")?;
-    for (index, services) in SECOND_ROW.iter().enumerate() {
-        let code = SECOND_ROW.len() + index + 1;
-        let name = format!("{{ vi = \"Quầy {code}\", en = \"Counter {code}\" }}");
-        text.push_str(&format!(
-            "\n[[counter]]\ncode = \"{code}\"\nname = {name}\nservices = {{ {services} }}\n"
-        ));
+/// Each counter of the sample office stands there once more: its own are those of a small hall.
+fn town() -> anyhow::Result<Office> {
+    let mut town = server::office_file::read(&office_file()).context("the sample office is wrong")?;
+    for first in town.counters.clone() {
+        let code = (town.counters.len() + 1).to_string();
+        let name = [("vi", &*format!("Quầy {code}")), ("en", &*format!("Counter {code}"))].into();
+        town.counters.push(Counter { code, name, services: first.services });
     }
-    Ok(text)
+    Ok(town)
 }
 
 fn init(data: &Path, file: &Path, from: Date) -> anyhow::Result<()> {

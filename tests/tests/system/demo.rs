@@ -41,6 +41,14 @@ impl Demo {
     }
 }
 
+/// Killed, it would leave its own programs behind.
+impl Drop for Demo {
+    fn drop(&mut self) {
+        self.program.interrupt();
+        self.program.wait(Duration::from_secs(20));
+    }
+}
+
 fn is_running(pid: i32) -> bool {
     fs::exists(format!("/proc/{pid}")).unwrap()
 }

@@ -48,10 +48,6 @@ impl Desk {
     }
 }
 
-fn is_success(answer: &Answer) -> bool {
-    (200..300).contains(&answer.status)
-}
-
 /// The one failure that may be seen, and the reason for those who watch.
 fn assert_storage_fault(hall: &Hall, answer: &Answer) {
     let said = (answer.status, answer.json()["code"].clone());
@@ -69,13 +65,13 @@ fn visit(hall: &mut Hall, desk: &mut Desk, name: &str, mend: impl Fn(&mut Hall))
     for (step, path) in VISIT.into_iter().enumerate() {
         let request = desk.request(path, &format!("{name}-{step}"));
         let mut answer = hall.send(&request);
-        if !is_success(&answer) {
+        if !answer.is_success() {
             assert_storage_fault(hall, &answer);
             failed += 1;
             mend(hall);
             answer = hall.send(&request);
         }
-        assert!(is_success(&answer), "{name} {path}: {}", answer.text());
+        assert!(answer.is_success(), "{name} {path}: {}", answer.text());
         desk.known.push((request, answer.json()));
     }
     failed
@@ -87,10 +83,10 @@ fn break_at_every_call(broken: Broken, mend: impl Fn(&mut Hall)) {
     let mut desk = Desk::of(&hall);
     let mut failed = 0;
     for n in 0.. {
-        let refused = hall.disk().counted().refused;
+        let refused = hall.disk().refused();
         hall.disk().break_after(broken, n);
         failed += visit(&mut hall, &mut desk, &format!("visit-{n}"), &mend);
-        let broke = hall.disk().counted().refused > refused;
+        let broke = hall.disk().refused() > refused;
         hall.disk().heal();
         if !broke {
             // A checkpoint's failure is nobody's: what it would have moved is on disk already.
@@ -139,13 +135,13 @@ fn the_disk_may_fail_at_the_start_and_at_the_end() {
     for broken in FEW_KINDS {
         for n in 0.. {
             visit(&mut hall, &mut desk, &format!("{broken:?}-{n}"), |_| panic!("the disk is sound"));
-            let refused = hall.disk().counted().refused;
+            let refused = hall.disk().refused();
             hall.disk().break_after(broken, n);
             hall.stop();
             hall.disk().break_after(broken, n);
             starts += 1;
             let started = hall.try_start();
-            let broke = hall.disk().counted().refused > refused;
+            let broke = hall.disk().refused() > refused;
             hall.disk().heal();
             match started {
                 Ok(()) => served += 1,
@@ -170,7 +166,7 @@ fn presses(hall: &Hall, desk: &mut Desk, kind: &str) -> Answer {
     for press in 0.. {
         let request = desk.request("tickets", &format!("{kind}-{press}"));
         let answer = hall.send(&request);
-        if !is_success(&answer) {
+        if !answer.is_success() {
             return answer;
         }
         desk.known.push((request, answer.json()));

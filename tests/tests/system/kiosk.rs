@@ -10,16 +10,19 @@ use tests::hall::{Hall, OFFICE, PUBLIC_URL, office_path};
 use tests::paper::{self, Paper};
 use tests::patience::until;
 use tests::picture::Picture;
-use tests::programs::{self, Program};
+use tests::programs::Program;
 use tests::proxy::Proxy;
 use tests::wire::Request;
 use tests::x_server::XServer;
 
-/// The window's size; the screen's, so that a place in the window is a place on the screen.
-const SIZE: (usize, usize) = (540, 960);
+use super::screens::{self, KIOSK};
+
 /// The letter on the card of service A stands on this colour (office file), the button "done" on that (look).
-const CARD_A: [u8; 3] = [0x1F, 0x5F, 0xA8];
+pub(super) const CARD_A: [u8; 3] = [0x1F, 0x5F, 0xA8];
 const DONE: [u8; 3] = [0x0F, 0x2A, 0x4D];
+/// Where the main button stands, percent of the screen's height. Above it the bar and below it the edges of the other
+/// buttons have its colour, too, and all words.
+const MAIN_BUTTON: (usize, usize) = (76, 84);
 
 /// A kiosk in its window, with a plain file as its printer unless told otherwise.
 struct Kiosk {
@@ -29,18 +32,12 @@ struct Kiosk {
 
 impl Kiosk {
     fn start(hall: &Hall, server: &str, more: &[&str]) -> Self {
-        let x = XServer::start(SIZE.0, SIZE.1).unwrap();
-        let mut command = programs::command("kiosk").unwrap();
-        command.env("DISPLAY", x.display()).args(["--server", server, "--office", OFFICE]);
-        command.args(["--key-file", &hall.key_file("kiosk"), "--screen", "window", "--size", "540x960"]);
-        command.args(["--state", &hall.path().join("state").display().to_string()]);
+        // Of the window's size, so that a place in the window is a place on the screen.
+        let x = XServer::start(KIOSK.0, KIOSK.1).unwrap();
         let printer = format!("file:{}", paper_file(hall).display());
-        if !more.contains(&"--printer") {
-            command.args(["--printer", &printer]);
-        }
-        command.args(more);
-        let mut program = Program::start("kiosk", &mut command, &hall.path().join("kiosk.log")).unwrap();
-        program.line("ready", Duration::from_secs(30)).unwrap();
+        let printer = if more.contains(&"--printer") { &[][..] } else { &["--printer", &printer] };
+        let own = ["--server", server, "--office", OFFICE, "--screen", "window"];
+        let program = screens::kiosk(hall, &[&own, printer, more].concat(), Some(&x));
         Self { x, program }
     }
 
@@ -59,12 +56,12 @@ impl Kiosk {
         until("the QR code on the screen", || self.picture().codes().pop())
     }
 
-    /// Touches the main button, the navy one above the others in the lower half of the screen.
+    /// Touches the main button, above the others.
     fn main_button(&self) {
         let (x, y) = until("the main button", || {
             let Picture { width, pixels } = self.picture();
             let height = pixels.len() / width;
-            let (top, bottom) = (height * 76 / 100, height * 84 / 100);
+            let (top, bottom) = (height * MAIN_BUTTON.0 / 100, height * MAIN_BUTTON.1 / 100);
             let band = Picture { width, pixels: pixels[width * top..width * bottom].to_vec() };
             band.middle_of(DONE).map(|(x, y)| (x, top + y))
         });

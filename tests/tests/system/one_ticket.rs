@@ -43,6 +43,19 @@ async fn a_number_is_taken_printed_called_and_served() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_ticket_is_known_by_its_token_after_a_kill() {
+    let mut hall = Hall::open();
+    let before = hall.device("kiosk").issue("press-1", &press()).await.unwrap();
+    hall.kill();
+    hall.start();
+    assert_eq!(hall.device("kiosk").issue("press-1", &press()).await.unwrap(), before);
+    let ticket = hall.server().ticket(&before.token).await.unwrap();
+    assert_eq!((ticket.number.as_str(), ticket.state), ("A001", TicketState::Waiting));
+    hall.kill();
+    hall.verify();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everybody_hears_of_it_and_nothing_secret_is_told() {
     let hall = Hall::open();
     let clerk = hall.clerk("1").await;

@@ -4,11 +4,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::json;
-use tests::hall::{Hall, office_path};
+use tests::hall::{Hall, KIOSKS, office_path};
 use tests::wire::Request;
 
 const PRESSES: usize = 300;
-const KIOSKS: [&str; 3] = ["kiosk", "kiosk-2", "kiosk-3"];
 const AT_ONCE: usize = 40;
 
 fn press(hall: &Hall, kiosk: &str, key: &str, service: &str) -> Request {

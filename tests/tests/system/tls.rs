@@ -1,19 +1,17 @@
 //! The whole house over TLS, by a certificate that only the authority of a file vouches for.
 use std::process::Command;
-use std::time::Duration;
 
 use client::{Address, Away, Device, Failure, Patience, Server};
 use protocol::{DeviceKind, IssueRequest, PairRequest};
 use tests::certificates::{Authority, Certificate};
 use tests::hall::{Hall, OFFICE};
 use tests::patience::until;
-use tests::picture::Picture;
-use tests::programs::{self, Program};
+use tests::picture::Pictures;
 
-use super::display::{Display, call, has_call, is_lost, is_whole};
+use super::display::{Display, call, has_call, is_lost, is_whole_with_call};
+use super::kiosk::CARD_A;
+use super::screens;
 
-/// The letter on the card of service A stands on this colour (office file).
-const CARD_A: [u8; 3] = [0x1F, 0x5F, 0xA8];
 const HERE: [&str; 2] = ["127.0.0.1", "localhost"];
 
 fn ca(hall: &Hall) -> String {
@@ -34,32 +32,23 @@ async fn kiosk_and_display_speak_tls() {
     assert!(hall.url().starts_with("https://127.0.0.1:"));
     let clerk = hall.clerk("1").await;
     hall.seat("A", 2).await;
-    let display = Display::start_with(&hall, &["--ca", &ca(&hall)]);
+    let display = Display::start(&hall, &["--ca", &ca(&hall)]);
     call(&clerk).await;
-    let called = display.after(0, "the call", |picture| has_call(picture).then_some(()));
+    let called = display.pictures.after(0, "the call", has_call);
 
-    let pictures = hall.path().join("kiosk");
     let config = hall.path().join("kiosk.toml");
     let toml = format!("server = {:?}\nca = {:?}\noffice = \"{OFFICE}\"\n", hall.url(), ca(&hall));
     std::fs::write(&config, toml).unwrap();
-    let mut command = programs::command("kiosk").unwrap();
-    command.arg("--config").arg(&config).args(["--key-file", &hall.key_file("kiosk"), "--size", "540x960"]);
-    command.arg("--screen").arg(format!("png:{}", pictures.display()));
-    command.arg("--state").arg(hall.path().join("state"));
-    let mut kiosk = Program::start("kiosk", &mut command, &hall.path().join("kiosk.log")).unwrap();
-    kiosk.line("ready", Duration::from_secs(30)).unwrap();
-    let mut number = 1;
-    until("the card of service A", || {
-        let picture = Picture::of_png(&pictures.join(format!("{number:06}.png"))).ok()?;
-        number += 1;
-        picture.middle_of(CARD_A)
-    });
+    let kiosk = Pictures::of(hall.path().join("kiosk"));
+    let config = config.display().to_string();
+    let _kiosk = screens::kiosk(&hall, &["--config", &config, "--screen", &kiosk.screen()], None);
+    kiosk.after(0, "the card of service A", |picture| picture.middle_of(CARD_A).is_some());
 
     // The same line, mended by itself after the server was away.
     hall.stop();
-    let lost = display.after(called, "the lost line", |picture| is_lost(picture).then_some(()));
+    let lost = display.pictures.after(called, "the lost line", is_lost);
     hall.start();
-    display.after(lost, "the whole board", |picture| (is_whole(picture) && has_call(picture)).then_some(()));
+    display.pictures.after(lost, "the whole board", is_whole_with_call);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,14 +95,12 @@ async fn a_server_that_cannot_show_who_it_is_is_not_spoken_to() {
 async fn a_kiosk_that_trusts_nobody_there_says_so_in_its_log() {
     let hall = Hall::with_tls(&HERE, 2060);
     let stranger = Authority::new(hall.path(), "stranger").unwrap();
-    let mut command = programs::command("kiosk").unwrap();
-    let screen = format!("png:{}", hall.path().join("kiosk").display());
-    command.args(["--server", &hall.url(), "--office", OFFICE, "--key-file", &hall.key_file("kiosk")]);
-    command.args(["--screen", &screen, "--size", "540x960", "--ca"]).arg(stranger.file());
-    command.arg("--state").arg(hall.path().join("state"));
+    let (stranger, pictures) =
+        (stranger.file().display().to_string(), Pictures::of(hall.path().join("kiosk")));
+    let flags =
+        ["--server", &hall.url(), "--office", OFFICE, "--screen", &pictures.screen(), "--ca", &stranger];
+    let _kiosk = screens::kiosk(&hall, &flags, None);
     let log = hall.path().join("kiosk.log");
-    let mut kiosk = Program::start("kiosk", &mut command, &log).unwrap();
-    kiosk.line("ready", Duration::from_secs(30)).unwrap();
     until("the reason in the log", || {
         std::fs::read_to_string(&log)
             .ok()?

@@ -134,7 +134,6 @@ impl Day {
     fn behind_next(&self, service: Letter, stamp: Stamp) -> Place {
         let places = self.places(service);
         match self.return_behind().min(places.len()) {
-            0 if places.is_empty() => natural(stamp.at_ms, 0, stamp.seq),
             0 => self.front(service, stamp),
             count => behind(&places, count),
         }

@@ -3,6 +3,8 @@ use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use protocol::Rule;
+
 use super::issue::next_number;
 use crate::hall::{Day, Duty, Stage, Station, Ticket};
 use crate::{
@@ -98,7 +100,7 @@ impl At<'_> {
         if ticket.stage != Stage::Waiting {
             return Err(Refusal::NotWaiting);
         }
-        Ok(vec![self.calls(self.day.out_of_turn(self.counter, ticket), false)])
+        Ok(vec![self.calls(self.day.out_of_turn(self.counter, ticket, Rule::ByNumber), false)])
     }
 
     /// A person without a ticket gets one and is called, in one act.
@@ -127,7 +129,7 @@ impl At<'_> {
         Ok(vec![Event::Held { by, counter, number, reason }])
     }
 
-    /// At any open counter that serves it: in hand when that is empty, else the first in its line.
+    /// At any open counter that serves it or has set it aside: in hand when that is empty, else the first in its line.
     fn resume(&self, number: Number) -> Decided {
         let ticket = self.day.ticket(number).ok_or(Refusal::UnknownTicket)?;
         self.calling()?;
@@ -135,7 +137,7 @@ impl At<'_> {
             return Err(Refusal::WrongState);
         }
         if self.station.hand.is_none() {
-            return Ok(vec![self.calls(self.day.taken_up(self.counter, ticket), false)]);
+            return Ok(vec![self.calls(self.day.out_of_turn(self.counter, ticket, Rule::Resume), false)]);
         }
         Ok(vec![Event::Resumed { by: self.by.clone(), counter: self.counter.code.clone(), number }])
     }

@@ -7,7 +7,7 @@ use crate::hall::{Day, Line};
 use crate::line::preferred;
 use crate::{Counter, Letter, Number, Place};
 
-/// Beyond this many calls the rest is reckoned by its sum: nobody can use a finer figure.
+/// Beyond this many calls each line is reckoned by itself: nobody can use a finer figure.
 const CALLS_MAX: usize = 400;
 /// A counter that has nobody to call any more is free for the next one at no moment.
 const NEVER: i64 = i64::MAX;
@@ -38,7 +38,6 @@ struct Row<'a> {
 
 /// Where a counter calls from, and where newcomers come to it: by index, and by how many minutes it counts them as
 /// later.
-#[derive(Default)]
 struct Desk {
     rows: Vec<(usize, u32)>,
     newcomers: Vec<(usize, u32)>,
@@ -97,7 +96,7 @@ impl<'a> Run<'a> {
     /// Runs until nobody waits; each call is told, in the order of each line.
     pub(super) fn whole(&mut self, mut called: impl FnMut(Number, i64)) {
         for _ in 0..CALLS_MAX {
-            if self.call(&mut called).is_none() {
+            if !self.call(&mut called) {
                 return;
             }
         }
@@ -108,34 +107,42 @@ impl<'a> Run<'a> {
     pub(super) fn of_newcomers(&mut self) {
         for _ in 0..CALLS_MAX {
             let is_known = self.newcomers.iter().all(|(_, start_ms)| start_ms.is_some());
-            if is_known || self.call(&mut |_, _| {}).is_none() {
+            if is_known || !self.call(&mut |_, _| {}) {
                 return;
             }
         }
-        self.reckon_sums();
+        self.reckon(&mut |_, _| {});
     }
 
-    /// The desk that is free first calls whom it would call then; one that has nobody to call calls no longer. `None`
+    /// The desk that is free first calls whom it would call then; one that has nobody to call calls no longer. False
     /// when no desk is left.
-    fn call(&mut self, called: &mut impl FnMut(Number, i64)) -> Option<()> {
-        let (index, free_ms) =
-            self.calls_ms.iter().copied().enumerate().min_by_key(|(_, calls_ms)| *calls_ms)?;
-        if free_ms == NEVER {
-            return None;
-        }
+    fn call(&mut self, called: &mut impl FnMut(Number, i64)) -> bool {
+        let desks = self.calls_ms.iter().copied().enumerate();
+        let still_calling = desks.filter(|(_, calls_ms)| *calls_ms != NEVER);
+        let Some((index, free_ms)) = still_calling.min_by_key(|(_, calls_ms)| *calls_ms) else {
+            return false;
+        };
         let start_ms = self.opening.from(free_ms);
         let choice = self.choose(index);
         self.welcome(index, start_ms, choice.map(|(place, _)| place));
-        let Some((_, row)) = choice else {
+        let taken = choice.and_then(|(_, row)| self.take(row));
+        let Some((number, visit_ms)) = taken else {
             self.calls_ms[index] = NEVER;
-            return Some(());
+            return true;
         };
-        let row = &mut self.rows[row];
-        let number = row.take()?;
-        let next_ms = start_ms + row.visit_ms(self.day, number);
+        let next_ms = start_ms + visit_ms;
         (self.calls_ms[index], self.free_ms[index]) = (next_ms, next_ms);
         called(number, start_ms);
-        Some(())
+        true
+    }
+
+    /// Takes the first out of a row; gives how long the visit will be.
+    fn take(&mut self, row: usize) -> Option<(Number, i64)> {
+        let row = &mut self.rows[row];
+        let (_, number) = row.head?;
+        row.head = row.behind.next().copied();
+        let service = || self.day.ticket(number).map_or(number.letter, |ticket| ticket.service);
+        Some((number, row.visit_ms.unwrap_or_else(|| self.day.mean_ms(service()))))
     }
 
     /// The row out of which a desk would call, with the place as it counts it.
@@ -166,24 +173,11 @@ impl<'a> Run<'a> {
         for index in 0..self.rows.len() {
             let (begin_ms, desks) = self.serving(index);
             let mut start_ms = begin_ms;
-            while let Some(number) = self.rows[index].take() {
+            while let Some((number, visit_ms)) = self.take(index) {
                 called(number, start_ms);
-                start_ms += self.rows[index].visit_ms(self.day, number) / desks;
+                start_ms += visit_ms / desks;
             }
             self.keep_busy(index, start_ms - begin_ms);
-        }
-    }
-
-    /// The same without naming anybody.
-    fn reckon_sums(&mut self) {
-        for index in 0..self.rows.len() {
-            let (_, desks) = self.serving(index);
-            let row = &self.rows[index];
-            let took_ms = match row.visit_ms {
-                Some(visit_ms) => visit_ms / desks * row.left(),
-                None => row.numbers().map(|number| row.visit_ms(self.day, number) / desks).sum(),
-            };
-            self.keep_busy(index, took_ms);
         }
     }
 
@@ -210,28 +204,5 @@ impl Desk {
 
     fn calls_from(&self, row: usize) -> bool {
         self.rows.iter().any(|(index, _)| *index == row)
-    }
-}
-
-impl Row<'_> {
-    fn take(&mut self) -> Option<Number> {
-        let (_, number) = self.head?;
-        self.head = self.behind.next().copied();
-        Some(number)
-    }
-
-    fn numbers(&self) -> impl Iterator<Item = Number> {
-        let places = self.head.into_iter().chain(self.behind.clone().copied());
-        places.map(|(_, number)| number)
-    }
-
-    /// How many wait; a line knows how long it is.
-    fn left(&self) -> i64 {
-        i64::try_from(self.behind.len() + usize::from(self.head.is_some())).unwrap_or(i64::MAX)
-    }
-
-    fn visit_ms(&self, day: &Day, number: Number) -> i64 {
-        let service = || day.ticket(number).map_or(number.letter, |ticket| ticket.service);
-        self.visit_ms.unwrap_or_else(|| day.mean_ms(service()))
     }
 }

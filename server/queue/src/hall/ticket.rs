@@ -99,7 +99,7 @@ impl Ticket {
         matches!(self.issued.by, Actor::Account(_)) && self.first_called_ms == Some(self.issued_ms)
     }
 
-    /// Whether it is set aside and this counter may take it up again: one that serves it, or that it was sent to.
+    /// Whether it is set aside and this counter may take it up again: one that serves it, or that has set it aside.
     pub(crate) fn is_held_for(&self, counter: &Counter) -> bool {
         let is_able =
             counter.services.contains_key(&self.service) || self.counter.as_ref() == Some(&counter.code);

@@ -1,7 +1,12 @@
 //! Counters: who is called, and what can be done with whom is in hand.
-use expect_test::expect;
+use alloc::string::ToString;
+use alloc::vec;
 
-use super::script::check;
+use expect_test::expect;
+use protocol::{Fee, Procedure, TermUnit, Text};
+
+use super::office::office;
+use super::script::{check, check_in};
 
 #[test]
 fn a_ticket_goes_its_way() {
@@ -144,6 +149,33 @@ fn a_recall_keeps_its_gap_and_a_no_show_needs_two_calls() {
 }
 
 #[test]
+fn a_no_show_waits_for_its_time_after_the_last_call() {
+    let mut patient = office();
+    (patient.rules.no_show_calls, patient.rules.no_show_after_s) = (3, 30);
+    check_in(
+        patient,
+        "07:30 lan 1 open
+         07:30 kiosk A
+         07:31:00 lan 1 next
+         07:31:10 lan 1 recall
+         07:31:20 lan 1 no-show
+         07:31:20 lan 1 recall
+         07:31:49 lan 1 no-show
+         07:31:50 lan 1 no-show",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 kiosk A: A001 behind 0, 0-0 min
+            07:31:00 lan 1 next: calls A001 by Turn
+            07:31:10 lan 1 recall: recalls A001 for the 1. time
+            07:31:20 lan 1 no-show: NO: TooSoon { wait_s: 20, calls: 1 }
+            07:31:20 lan 1 recall: recalls A001 for the 2. time
+            07:31:49 lan 1 no-show: NO: TooSoon { wait_s: 1, calls: 0 }
+            07:31:50 lan 1 no-show: A001 is a no-show
+        "#]],
+    );
+}
+
+#[test]
 fn whoever_is_served_is_not_recalled_and_is_no_no_show() {
     check(
         "07:30 lan 1 open
@@ -273,6 +305,43 @@ fn whoever_believes_something_else_in_hand_changes_nothing() {
             07:32 lan 1 next hand=none: NO: Changed { in_hand: Some(Number { letter: Letter('A'), digits: 1 }) }
             07:32 lan 1 finish hand=A002: NO: Changed { in_hand: Some(Number { letter: Letter('A'), digits: 1 }) }
             07:32 lan 1 next hand=A001: finishes A001, calls A002 by Turn
+        "#]],
+    );
+}
+
+#[test]
+fn what_came_of_a_visit_names_what_the_office_has() {
+    let mut with_catalogue = office();
+    let birth = Procedure {
+        procedure: "HT01".to_string(),
+        name: Text::default(),
+        service: "A".to_string(),
+        days: 0.0,
+        unit: TermUnit::Working,
+        same_day_until: None,
+        fee: Fee::Free,
+        documents: vec![],
+    };
+    with_catalogue.procedures = vec![birth];
+    check_in(
+        with_catalogue,
+        "07:30 lan 1 open
+         07:30 kiosk A
+         07:30 kiosk A
+         07:31 lan 1 next
+         07:32 lan 1 finish C=1
+         07:32 lan 1 finish A/HT99=1
+         07:32 lan 1 next A/HT01=2 B=1
+         07:33 lan 1 finish A=1",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 kiosk A: A001 behind 0, 0-0 min
+            07:30 kiosk A: A002 behind 1, 5-10 min
+            07:31 lan 1 next: calls A001 by Turn
+            07:32 lan 1 finish C=1: NO: Invalid { field: "outcomes", detail: "names an unknown service" }
+            07:32 lan 1 finish A/HT99=1: NO: Invalid { field: "outcomes", detail: "names an unknown procedure" }
+            07:32 lan 1 next A/HT01=2 B=1: finishes A001 with 2 A, 1 B, calls A002 by Turn
+            07:33 lan 1 finish A=1: finishes A002 with 1 A
         "#]],
     );
 }

@@ -1,10 +1,9 @@
 //! Days: opened by the hours or by a manager, closed by midnight or by one, after clocks that jumped; and what a
 //! manager changes of a day.
-use alloc::string::ToString;
 use alloc::vec;
 
 use expect_test::expect;
-use protocol::{Fee, Procedure, TermUnit, Text};
+use protocol::Text;
 
 use super::office::{DAY, office, session};
 use super::script::{check, check_in};
@@ -144,55 +143,6 @@ fn a_worked_saturday_has_its_own_hours_and_a_single_day_goes_before_all() {
 }
 
 #[test]
-fn numbers_go_on_while_no_able_counter_is_open_and_when_the_line_is_short() {
-    let mut projecting = office();
-    projecting.hours.project_close = true;
-    check_in(
-        projecting,
-        "10:40 lan 1 open
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A
-         10:40 kiosk A yes
-         10:40 lan issues A
-         10:41 lan 1 pause break
-         10:41 kiosk A
-         10:42 lan 1 close
-         10:42 kiosk A
-         12:30 lan 1 open
-         12:30 kiosk A",
-        &expect![[r#"
-            10:40 lan 1 open: 1 open
-            10:40 kiosk A: A001 behind 0, 0-0 min
-            10:40 kiosk A: A002 behind 1, 5-10 min
-            10:40 kiosk A: A003 behind 2, 10-15 min
-            10:40 kiosk A: A004 behind 3, 15-25 min
-            10:40 kiosk A: A005 behind 4, 20-30 min
-            10:40 kiosk A: A006 behind 5, 25-35 min
-            10:40 kiosk A: A007 behind 6, 30-45 min
-            10:40 kiosk A: A008 behind 7, 35-50 min
-            10:40 kiosk A: A009 behind 8, 40-60 min
-            10:40 kiosk A: NO: Stopped(LastTicket)
-            10:40 kiosk A yes: A010 behind 0, 0-0 min
-            10:40 lan issues A: A011 behind 10, 120-170 min after 13:00
-            10:41 lan 1 pause break: 1 paused
-            10:41 kiosk A: A012 behind 11, no counter
-            10:42 lan 1 close: 1 closed
-            10:42 kiosk A: A013 behind 12, no counter
-            12:30 lan 1 open: 1 open
-            12:30 kiosk A: A014 behind 13, 90-125 min after 13:00
-        "#]],
-    );
-}
-
-#[test]
 fn a_manager_lets_a_counter_serve_something_else_today() {
     check(
         "07:30 lan 1 open
@@ -272,70 +222,6 @@ fn help_is_called_at_any_time_and_a_ticket_printed_again_by_staff() {
             07:32 kiosk calls help: help
             07:32 lan A001 prints kiosk-1: NO: DayClosed
             07:32 kiosk: printed A001 ok: A001 printed: true
-        "#]],
-    );
-}
-
-#[test]
-fn what_came_of_a_visit_names_what_the_office_has() {
-    let mut with_catalogue = office();
-    let birth = Procedure {
-        procedure: "HT01".to_string(),
-        name: Text::default(),
-        service: "A".to_string(),
-        days: 0.0,
-        unit: TermUnit::Working,
-        same_day_until: None,
-        fee: Fee::Free,
-        documents: vec![],
-    };
-    with_catalogue.procedures = vec![birth];
-    check_in(
-        with_catalogue,
-        "07:30 lan 1 open
-         07:30 kiosk A
-         07:30 kiosk A
-         07:31 lan 1 next
-         07:32 lan 1 finish C=1
-         07:32 lan 1 finish A/HT99=1
-         07:32 lan 1 next A/HT01=2 B=1
-         07:33 lan 1 finish A=1",
-        &expect![[r#"
-            07:30 lan 1 open: 1 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:30 kiosk A: A002 behind 1, 5-10 min
-            07:31 lan 1 next: calls A001 by Turn
-            07:32 lan 1 finish C=1: NO: Invalid { field: "outcomes", detail: "names an unknown service" }
-            07:32 lan 1 finish A/HT99=1: NO: Invalid { field: "outcomes", detail: "names an unknown procedure" }
-            07:32 lan 1 next A/HT01=2 B=1: finishes A001 with 2 A, 1 B, calls A002 by Turn
-            07:33 lan 1 finish A=1: finishes A002 with 1 A
-        "#]],
-    );
-}
-
-#[test]
-fn a_no_show_waits_for_its_time_after_the_last_call() {
-    let mut patient = office();
-    (patient.rules.no_show_calls, patient.rules.no_show_after_s) = (3, 30);
-    check_in(
-        patient,
-        "07:30 lan 1 open
-         07:30 kiosk A
-         07:31:00 lan 1 next
-         07:31:10 lan 1 recall
-         07:31:20 lan 1 no-show
-         07:31:20 lan 1 recall
-         07:31:49 lan 1 no-show
-         07:31:50 lan 1 no-show",
-        &expect![[r#"
-            07:30 lan 1 open: 1 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31:00 lan 1 next: calls A001 by Turn
-            07:31:10 lan 1 recall: recalls A001 for the 1. time
-            07:31:20 lan 1 no-show: NO: TooSoon { wait_s: 20, calls: 1 }
-            07:31:20 lan 1 recall: recalls A001 for the 2. time
-            07:31:49 lan 1 no-show: NO: TooSoon { wait_s: 1, calls: 0 }
-            07:31:50 lan 1 no-show: A001 is a no-show
         "#]],
     );
 }

@@ -1,8 +1,10 @@
 //! What clerks can do besides calling: set aside, send on, serve without a ticket, call out of turn.
+use alloc::string::String;
+
 use expect_test::expect;
 
-use super::office::office;
-use super::script::{check, check_in};
+use super::office::{hall, office};
+use super::script::{check, check_in, play};
 
 #[test]
 fn one_set_aside_comes_back_at_any_counter_that_serves_it() {
@@ -54,115 +56,45 @@ fn one_set_aside_comes_back_at_any_counter_that_serves_it() {
 
 #[test]
 fn a_ticket_that_is_sent_on_keeps_its_turn_unless_somebody_says_otherwise() {
-    let start = "07:30 mai 2 open
-         07:30 thu 3 open
-         07:30 kiosk A
-         07:31 kiosk B
-         07:32 kiosk B
-         07:33 mai 2 next
-         07:34 mai 2 start
-         ";
-    for (act, expect) in [
-        (
-            "07:35 mai 2 transfer B\n 07:35 line 3",
-            expect![[r#"
-            07:30 mai 2 open: 2 open
-            07:30 thu 3 open: 3 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 kiosk B: B001 behind 0, 0-0 min
-            07:32 kiosk B: B002 behind 1, 5-10 min
-            07:33 mai 2 next: calls A001 by Turn
-            07:34 mai 2 start: starts A001
-            07:35 mai 2 transfer B: sends A001 to B, Turn
-            07:35 line 3: A001 B001 B002
-        "#]],
-        ),
-        (
-            "07:35 mai 2 transfer B front\n 07:35 line 3",
-            expect![[r#"
-            07:30 mai 2 open: 2 open
-            07:30 thu 3 open: 3 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 kiosk B: B001 behind 0, 0-0 min
-            07:32 kiosk B: B002 behind 1, 5-10 min
-            07:33 mai 2 next: calls A001 by Turn
-            07:34 mai 2 start: starts A001
-            07:35 mai 2 transfer B front: sends A001 to B, Front
-            07:35 line 3: A001 B001 B002
-        "#]],
-        ),
-        (
-            "07:35 mai 2 transfer B end\n 07:35 line 3",
-            expect![[r#"
-            07:30 mai 2 open: 2 open
-            07:30 thu 3 open: 3 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 kiosk B: B001 behind 0, 0-0 min
-            07:32 kiosk B: B002 behind 1, 5-10 min
-            07:33 mai 2 next: calls A001 by Turn
-            07:34 mai 2 start: starts A001
-            07:35 mai 2 transfer B end: sends A001 to B, End
-            07:35 line 3: B001 B002 A001
-        "#]],
-        ),
-        (
-            "07:35 mai 2 transfer @3\n 07:35 line 3\n 07:35 line 2\n 07:36 thu 3 next",
-            expect![[r#"
-            07:30 mai 2 open: 2 open
-            07:30 thu 3 open: 3 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 kiosk B: B001 behind 0, 0-0 min
-            07:32 kiosk B: B002 behind 1, 5-10 min
-            07:33 mai 2 next: calls A001 by Turn
-            07:34 mai 2 start: starts A001
-            07:35 mai 2 transfer @3: sends A001 to 3, Turn
-            07:35 line 3: A001 B001 B002
-            07:35 line 2: B001 B002
-            07:36 thu 3 next: calls A001 by Counter
-        "#]],
-        ),
-        (
-            "07:35 mai 2 transfer @1",
-            expect![[r#"
-            07:30 mai 2 open: 2 open
-            07:30 thu 3 open: 3 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 kiosk B: B001 behind 0, 0-0 min
-            07:32 kiosk B: B002 behind 1, 5-10 min
-            07:33 mai 2 next: calls A001 by Turn
-            07:34 mai 2 start: starts A001
-            07:35 mai 2 transfer @1: NO: CounterClosed
-        "#]],
-        ),
-        (
-            "07:35 mai 2 transfer @9",
-            expect![[r#"
-            07:30 mai 2 open: 2 open
-            07:30 thu 3 open: 3 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 kiosk B: B001 behind 0, 0-0 min
-            07:32 kiosk B: B002 behind 1, 5-10 min
-            07:33 mai 2 next: calls A001 by Turn
-            07:34 mai 2 start: starts A001
-            07:35 mai 2 transfer @9: NO: Invalid { field: "counter", detail: "is no counter of this office" }
-        "#]],
-        ),
-        (
-            "07:35 mai 2 transfer C",
-            expect![[r#"
-            07:30 mai 2 open: 2 open
-            07:30 thu 3 open: 3 open
-            07:30 kiosk A: A001 behind 0, 0-0 min
-            07:31 kiosk B: B001 behind 0, 0-0 min
-            07:32 kiosk B: B002 behind 1, 5-10 min
-            07:33 mai 2 next: calls A001 by Turn
-            07:34 mai 2 start: starts A001
-            07:35 mai 2 transfer C: NO: Invalid { field: "service", detail: "is no service of this office" }
-        "#]],
-        ),
+    let mut said = String::new();
+    for then in [
+        "07:35 mai 2 transfer B\n 07:35 line 3",
+        "07:35 mai 2 transfer B front\n 07:35 line 3",
+        "07:35 mai 2 transfer B end\n 07:35 line 3",
+        "07:35 mai 2 transfer @3\n 07:35 line 3\n 07:35 line 2\n 07:36 thu 3 next",
+        "07:35 mai 2 transfer @1",
+        "07:35 mai 2 transfer @9",
+        "07:35 mai 2 transfer C",
     ] {
-        check(&[start, act].concat(), &expect);
+        let mut hall = hall(office());
+        play(
+            &mut hall,
+            "07:30 mai 2 open
+             07:30 thu 3 open
+             07:30 kiosk A
+             07:31 kiosk B
+             07:32 kiosk B
+             07:33 mai 2 next
+             07:34 mai 2 start",
+        );
+        said += &play(&mut hall, then);
     }
+    expect![[r#"
+        07:35 mai 2 transfer B: sends A001 to B, Turn
+        07:35 line 3: A001 B001 B002
+        07:35 mai 2 transfer B front: sends A001 to B, Front
+        07:35 line 3: A001 B001 B002
+        07:35 mai 2 transfer B end: sends A001 to B, End
+        07:35 line 3: B001 B002 A001
+        07:35 mai 2 transfer @3: sends A001 to 3, Turn
+        07:35 line 3: A001 B001 B002
+        07:35 line 2: B001 B002
+        07:36 thu 3 next: calls A001 by Counter
+        07:35 mai 2 transfer @1: NO: CounterClosed
+        07:35 mai 2 transfer @9: NO: Invalid { field: "counter", detail: "is no counter of this office" }
+        07:35 mai 2 transfer C: NO: Invalid { field: "service", detail: "is no service of this office" }
+    "#]]
+    .assert_eq(&said);
 }
 
 #[test]
@@ -276,6 +208,34 @@ fn whoever_is_called_out_of_turn_overtakes_the_own_line_too() {
             07:31 kiosk B: B001 behind 0, 0-0 min
             07:32 kiosk A: A003 behind 2, no counter
             07:33 Hoa 3 call A003: calls A003 by ByNumber before A001 A002 B001
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_is_taken_up_again_overtakes_the_own_line_too() {
+    check(
+        "07:30 lan 1 open
+         07:30 mai 2 open
+         07:30 kiosk B
+         07:31 kiosk A
+         07:40 kiosk B yes
+         07:41 mai 2 next
+         07:42 mai 2 transfer @1
+         07:43 lan 1 next
+         07:44 lan 1 hold
+         07:45 lan 1 resume B002",
+        &expect![[r#"
+            07:30 lan 1 open: 1 open
+            07:30 mai 2 open: 2 open
+            07:30 kiosk B: B001 behind 0, 0-0 min
+            07:31 kiosk A: A001 behind 0, 0-0 min
+            07:40 kiosk B yes: B002 behind 0, 0-0 min
+            07:41 mai 2 next: calls B002 by Priority before A001 B001
+            07:42 mai 2 transfer @1: sends B002 to 1, Turn
+            07:43 lan 1 next: calls B002 by Counter before A001
+            07:44 lan 1 hold: holds B002
+            07:45 lan 1 resume B002: calls B002 by Resume before A001 B001
         "#]],
     );
 }

@@ -220,8 +220,7 @@ fn a_manager_stops_a_service_for_today() {
          07:30 kiosk B
          07:31 Hoa resumes A
          07:31 kiosk A";
-    check_in(
-        office(),
+    check(
         script,
         &expect![[r#"
             07:30 lan stops A flood: NO: Forbidden

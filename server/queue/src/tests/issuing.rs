@@ -3,8 +3,8 @@ use alloc::vec;
 
 use expect_test::expect;
 
-use super::office::{at, hall, office, on, service, session};
-use super::script::{check, check_in};
+use super::office::{hall, office, service, session};
+use super::script::{check, check_in, time_of};
 use crate::{Door, Due};
 
 #[test]
@@ -181,15 +181,15 @@ fn the_next_opening_is_later_today_or_when_another_day_begins() {
 fn a_day_opens_by_itself_only_when_its_date_can_be_right() {
     let mut hall = hall(office());
     let means = alloc::collections::BTreeMap::new();
-    assert_eq!(hall.due(&at(6, 59, 0)), Due::Nothing);
-    let opened = hall.tick(&at(7, 0, 0), &means).unwrap();
-    hall.apply(2, at(7, 0, 0).at_ms, &opened);
-    let wednesday = "2026-11-25".parse().unwrap();
-    assert_eq!(hall.due(&on(wednesday, 2, 0, 0, 0)), Due::Close);
-    let closed = hall.tick(&on(wednesday, 2, 7, 0, 0), &means).unwrap();
-    hall.apply(3, on(wednesday, 2, 7, 0, 0).at_ms, &closed);
-    assert_eq!(hall.due(&on(wednesday, 2, 7, 0, 0)), Due::Open);
-    assert_eq!(hall.due(&on("2026-11-20".parse().unwrap(), -3, 8, 0, 0)), Due::Confirm, "a Friday before");
-    assert_eq!(hall.due(&on("2026-12-08".parse().unwrap(), 15, 8, 0, 0)), Due::Confirm, "15 days later");
-    assert_eq!(hall.due(&on("2026-12-07".parse().unwrap(), 14, 8, 0, 0)), Due::Open, "14 days later");
+    assert_eq!(hall.due(&time_of("06:59")), Due::Nothing);
+    let opened = hall.tick(&time_of("07:00"), &means).unwrap();
+    hall.apply(2, time_of("07:00").at_ms, &opened);
+    let wednesday = time_of("+2d07:00");
+    assert_eq!(hall.due(&time_of("+2d00:00")), Due::Close);
+    let closed = hall.tick(&wednesday, &means).unwrap();
+    hall.apply(3, wednesday.at_ms, &closed);
+    assert_eq!(hall.due(&wednesday), Due::Open);
+    assert_eq!(hall.due(&time_of("-3d08:00")), Due::Confirm, "a Friday before");
+    assert_eq!(hall.due(&time_of("+15d08:00")), Due::Confirm);
+    assert_eq!(hall.due(&time_of("+14d08:00")), Due::Open);
 }

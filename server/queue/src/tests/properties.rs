@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use protocol::Rule;
 
-use super::office::at;
+use super::office::staff;
 use crate::{Act, Actor, Command, Day, Event, Hall, Issue, Letter, Now, Number, Stage, Ticket};
-use random::{COUNTERS, Logged, life, live, staff};
+use random::{COUNTERS, Logged, life, live};
 
 /// The state after an event.
 fn after(hall: &Hall, (seq, at_ms, event): &Logged) -> Hall {
@@ -124,12 +124,12 @@ proptest! {
     fn holders_keep_to_their_limits(life in life()) {
         let mut acts: BTreeMap<(Number, bool), u32> = BTreeMap::new();
         live(&life, |hall, _, logged| {
-            let (number, is_later) = match &logged.2 {
-                Event::PutLater { number } => (*number, true),
-                Event::Returned { by: None, number, .. } => (*number, false),
-                Event::DayOpened { .. } => return acts.clear(),
-                _ => return,
-            };
+            let event = &logged.2;
+            if matches!(event, Event::DayOpened { .. }) {
+                acts.clear();
+            }
+            let is_later = matches!(event, Event::PutLater { .. });
+            let (Event::PutLater { number } | Event::Returned { by: None, number, .. }) = *event else { return };
             let done = acts.entry((number, is_later)).or_default();
             *done += 1;
             let day = hall.day().unwrap();
@@ -146,10 +146,11 @@ proptest! {
         let mut given = BTreeSet::new();
         let stages = |day: &Day| day.tickets().map(|ticket| (ticket.number, ticket.stage)).collect::<Vec<_>>();
         let mut check = |hall: &Hall, logged: &Logged| {
-            match &logged.2 {
-                Event::Issued(issued) | Event::Served { issued, .. } => drop(given.insert(issued.number)),
-                Event::DayOpened { .. } => given.clear(),
-                _ => {}
+            if matches!(logged.2, Event::DayOpened { .. }) {
+                given.clear();
+            }
+            if let Event::Issued(issued) | Event::Served { issued, .. } = &logged.2 {
+                given.insert(issued.number);
             }
             let after = after(hall, logged);
             let Some(day) = after.day().filter(|day| day.closed_ms.is_some()) else { return };
@@ -174,8 +175,7 @@ proptest! {
         let (mut hall, _) = live(&life, |_, _, _| {});
         let Some(day) = hall.open_day() else { return Ok(()) };
         let waiting: Vec<Number> = own_line(day, "2").map(|ticket| ticket.number).collect();
-        let mut now = Now { at_ms: hall.at_ms, ..at(23, 0, 0) };
-        now.date = day.date;
+        let mut now = Now { at_ms: hall.at_ms, date: day.date, minute: 23 * 60 };
         let mut ask = |hall: &mut Hall, command: &Command| {
             for event in hall.decide(command, &staff("Hoa"), &now).unwrap_or_default() {
                 hall.apply(hall.seq + 1, now.at_ms, &event);
@@ -268,12 +268,16 @@ proptest! {
             let json = serde_json::to_value(event).unwrap();
             let by = json.get("by").or_else(|| json.pointer("/issued/by")).cloned();
             let known = by.is_some_and(|by| serde_json::from_value::<Actor>(by).is_ok());
-            let by_nobody = match event {
-                Event::OfficeApplied { .. } | Event::PutLater { .. } | Event::Rated { .. } => true,
-                Event::DayOpened { by, .. } | Event::DayClosed { by, .. } => by.is_none(),
-                Event::Returned { by, .. } | Event::Cancelled { by, .. } => by.is_none(),
-                _ => false,
-            };
+            let by_nobody = matches!(
+                event,
+                Event::OfficeApplied { .. }
+                    | Event::PutLater { .. }
+                    | Event::Rated { .. }
+                    | Event::DayOpened { by: None, .. }
+                    | Event::DayClosed { by: None, .. }
+                    | Event::Returned { by: None, .. }
+                    | Event::Cancelled { by: None, .. }
+            );
             assert_ne!(known, by_nobody, "{json}");
         });
     }

@@ -8,10 +8,10 @@ use alloc::vec::Vec;
 
 use expect_test::Expect;
 
-use super::office::{DAY, hall, office, on};
+use super::office::{DAY_S, device, hall, holder, moment, office, staff};
 use crate::{
-    Act, Actor, Caller, Command, Destination, Event, Forecast, Hall, HolderAct, Issue, Letter, Manage, Now,
-    Number, Office, Outcome, OutcomeKind, PlaceWish, Refusal, Standing, TicketAct,
+    Act, Caller, Command, Destination, Event, Forecast, Hall, HolderAct, Issue, Letter, Manage, Now, Number,
+    Office, Outcome, OutcomeKind, PlaceWish, Refusal, TicketAct,
 };
 
 /// Runs a script in the small office on a Monday.
@@ -62,10 +62,9 @@ fn take(hall: &mut Hall, now: &Now, event: &Event) -> String {
 /// `08:00`, `08:00:30`, or either after `+2d` or `-2d`.
 pub(super) fn time_of(time: &str) -> Now {
     let (days, clock) = time.split_once('d').unwrap_or(("0", time));
-    let parts: Vec<u16> = clock.split(':').map(|part| part.parse().unwrap()).collect();
-    let days: i64 = days.parse().unwrap();
-    let date = DAY.checked_add(jiff::Span::new().days(days)).unwrap();
-    on(date, days, parts[0], parts[1], parts.get(2).copied().unwrap_or(0))
+    let parts: Vec<i64> = clock.split(':').map(|part| part.parse().unwrap()).collect();
+    let second = (parts[0] * 60 + parts[1]) * 60 + parts.get(2).copied().unwrap_or(0);
+    moment(days.parse::<i64>().unwrap() * DAY_S + second)
 }
 
 fn read(words: &[&str], now: &Now) -> (Caller, Command) {
@@ -188,20 +187,6 @@ fn ticket_act(words: &[&str]) -> TicketAct {
         ["prints", device] => TicketAct::Reprint { device: device.into() },
         _ => panic!("no such act: {words:?}"),
     }
-}
-
-fn holder() -> Caller {
-    Caller { actor: Actor::Holder, standing: Standing::Holder }
-}
-
-fn device() -> Caller {
-    Caller { actor: Actor::Device("kiosk-1".into()), standing: Standing::Device }
-}
-
-fn staff(name: &str) -> Caller {
-    let manager = name.starts_with(char::is_uppercase);
-    let standing = if manager { Standing::Manager } else { Standing::Clerk };
-    Caller { actor: Actor::Account(name.to_lowercase()), standing }
 }
 
 fn said(event: &Event) -> String {

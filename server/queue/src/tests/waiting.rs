@@ -3,6 +3,7 @@ use expect_test::expect;
 
 use super::office::{office, session};
 use super::script::{check, check_in};
+use crate::Office;
 
 #[test]
 fn nothing_is_promised_without_an_able_counter() {
@@ -92,13 +93,18 @@ fn a_wait_across_lunch_says_when_it_goes_on() {
     );
 }
 
-#[test]
-fn numbers_stop_when_the_line_could_not_be_served() {
+/// An office that gives numbers to the end, but none for a line that could not be served by then.
+fn projecting() -> Office {
     let mut projecting = office();
     projecting.hours.project_close = true;
     projecting.hours.last_ticket_min = 0;
+    projecting
+}
+
+#[test]
+fn numbers_stop_when_the_line_could_not_be_served() {
     check_in(
-        projecting,
+        projecting(),
         "11:10 kiosk A
          11:10 kiosk A
          11:10 lan 1 open
@@ -121,10 +127,45 @@ fn numbers_stop_when_the_line_could_not_be_served() {
 }
 
 #[test]
+fn numbers_go_on_for_a_short_line_by_staff_and_while_no_able_counter_is_open() {
+    check_in(
+        projecting(),
+        "11:10 lan 1 open
+         11:10 kiosk A
+         11:10 kiosk A
+         11:10 kiosk A
+         11:10 kiosk A
+         11:10 kiosk A
+         11:10 kiosk A yes
+         11:10 lan issues A
+         11:11 lan 1 pause break
+         11:11 kiosk A
+         11:12 lan 1 close
+         11:12 kiosk A
+         12:30 lan 1 open
+         12:30 kiosk A",
+        &expect![[r#"
+            11:10 lan 1 open: 1 open
+            11:10 kiosk A: A001 behind 0, 0-0 min
+            11:10 kiosk A: A002 behind 1, 5-10 min
+            11:10 kiosk A: A003 behind 2, 10-15 min
+            11:10 kiosk A: A004 behind 3, 15-25 min
+            11:10 kiosk A: NO: Stopped(LastTicket)
+            11:10 kiosk A yes: A005 behind 0, 0-0 min
+            11:10 lan issues A: A006 behind 5, 95-135 min after 13:00
+            11:11 lan 1 pause break: 1 paused
+            11:11 kiosk A: A007 behind 6, no counter
+            11:12 lan 1 close: 1 closed
+            11:12 kiosk A: A008 behind 7, no counter
+            12:30 lan 1 open: 1 open
+            12:30 kiosk A: A009 behind 8, 65-90 min after 13:00
+        "#]],
+    );
+}
+
+#[test]
 fn a_session_that_goes_on_after_midnight_is_not_closed_before_its_line() {
-    let mut round_the_clock = office();
-    round_the_clock.hours.project_close = true;
-    round_the_clock.hours.last_ticket_min = 0;
+    let mut round_the_clock = projecting();
     round_the_clock.hours.off.clear();
     round_the_clock.hours.week = core::array::from_fn(|_| alloc::vec![session(0, 1440)]);
     let script = "23:50 lan 1 open

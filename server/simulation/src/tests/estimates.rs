@@ -7,15 +7,16 @@ mod halls;
 use days::{Estimate, lived};
 use errors::Errors;
 use halls::{Place, halls};
+use queue::Wait;
 
-/// What a way of reckoning expects, minutes.
-type Expects = fn(&Estimate) -> f64;
+/// What a way of reckoning expects.
+type Expects = fn(&Estimate) -> Wait;
 
 /// What is compared.
 const WAYS: [(&str, Expects); 3] = [
-    ("ours", |estimate| estimate.ours_min),
-    ("own line × mean ÷ its open counters", |estimate| estimate.own_line_min),
-    ("all who wait × mean ÷ open counters", |estimate| estimate.whole_hall_min),
+    ("ours", |estimate| estimate.ours),
+    ("own line × mean ÷ its open counters", |estimate| estimate.own_line),
+    ("all who wait × mean ÷ open counters", |estimate| estimate.whole_hall),
 ];
 
 fn errors(estimates: &[Estimate]) -> [Errors; 3] {

@@ -9,10 +9,10 @@ use alloc::vec::Vec;
 use proptest::prelude::*;
 use protocol::Text;
 
-use super::super::office::{DAY, MIDNIGHT_MS, hall, office};
+use crate::tests::office::{DAY_S, device, hall, holder, moment, office, staff};
 use crate::{
-    Act, Actor, Caller, Command, Destination, Event, Hall, HolderAct, Issue, Letter, Manage, Now, Number,
-    Office, Outcome, OutcomeKind, PlaceWish, Standing, TicketAct,
+    Act, Caller, Command, Destination, Event, Hall, HolderAct, Issue, Letter, Manage, Now, Number, Office,
+    Outcome, OutcomeKind, PlaceWish, TicketAct,
 };
 
 /// One thing somebody tries.
@@ -27,9 +27,9 @@ pub(super) struct Try {
 /// How long after the thing before.
 #[derive(Clone, Copy, Debug)]
 enum Pause {
-    Seconds(u32),
+    Seconds(i64),
     /// So many days later, in the morning.
-    Days(u32),
+    Days(i64),
 }
 
 #[derive(Clone, Debug)]
@@ -48,17 +48,16 @@ pub(super) type Logged = (u64, i64, Event);
 pub(super) const COUNTERS: [&str; 4] = ["1", "2", "3", "9"];
 
 /// The seconds of the first day at which lives begin.
-const BEGIN_S: u32 = 7 * 3600;
-const DAY_S: u32 = 86_400;
+const BEGIN_S: i64 = 7 * 3600;
 
 /// A life of several hundred tries.
 pub(super) fn life() -> impl Strategy<Value = Vec<Try>> {
     let after = prop_oneof![
-        300 => (0..40_u32).prop_map(Pause::Seconds),
-        20 => (0..600_u32).prop_map(Pause::Seconds),
-        1 => (0..20_000_u32).prop_map(Pause::Seconds),
-        2 => (1..4_u32).prop_map(Pause::Days),
-        1 => (4..20_u32).prop_map(Pause::Days),
+        300 => (0..40_i64).prop_map(Pause::Seconds),
+        20 => (0..600_i64).prop_map(Pause::Seconds),
+        1 => (0..20_000_i64).prop_map(Pause::Seconds),
+        2 => (1..4_i64).prop_map(Pause::Days),
+        1 => (4..20_i64).prop_map(Pause::Days),
     ];
     let fitting = prop_oneof![9 => (0..1000_usize).prop_map(Some), 1 => Just(None)];
     let one = (after, what(), fitting);
@@ -96,7 +95,7 @@ fn what() -> impl Strategy<Value = What> {
             ask(staff(account), Command::At { counter, in_hand, act })
         }),
         10 => (number(), holder_act()).prop_map(move |(number, act)| {
-            ask(Caller { actor: Actor::Holder, standing: Standing::Holder }, Command::Holder { number, act })
+            ask(holder(), Command::Holder { number, act })
         }),
         10 => (number(), ticket_act(), any::<bool>()).prop_map(move |(number, act, by_kiosk)| {
             ask(if by_kiosk { device() } else { staff("lan") }, Command::Ticket { number, act })
@@ -184,17 +183,6 @@ fn manage() -> impl Strategy<Value = Manage> {
     ]
 }
 
-pub(super) fn device() -> Caller {
-    Caller { actor: Actor::Device("kiosk-1".into()), standing: Standing::Device }
-}
-
-/// A capital first letter makes a manager.
-pub(super) fn staff(name: &str) -> Caller {
-    let is_manager = name.starts_with(char::is_uppercase);
-    let standing = if is_manager { Standing::Manager } else { Standing::Clerk };
-    Caller { actor: Actor::Account(name.into()), standing }
-}
-
 /// Every event of a life, each told of with the state before it.
 pub(super) fn live(life: &[Try], mut seen: impl FnMut(&Hall, &Now, &Logged)) -> (Hall, Vec<Logged>) {
     let mut hall = hall(office());
@@ -222,14 +210,6 @@ pub(super) fn live(life: &[Try], mut seen: impl FnMut(&Hall, &Now, &Logged)) -> 
     (hall, log)
 }
 
-/// So many seconds after the first day's midnight.
-fn moment(second: u32) -> Now {
-    let days = i64::from(second / DAY_S);
-    let date = DAY.checked_add(jiff::Span::new().days(days)).unwrap();
-    let minute = u16::try_from(second % DAY_S / 60).unwrap();
-    Now { at_ms: MIDNIGHT_MS + i64::from(second) * 1000, date, minute }
-}
-
 fn follows(hall: &Hall, attempt: &Try, now: &Now) -> Vec<Event> {
     match &attempt.what {
         What::Ask(caller, command) => {
@@ -252,7 +232,7 @@ fn follows(hall: &Hall, attempt: &Try, now: &Now) -> Vec<Event> {
     }
 }
 
-/// The office with other numbers in its rules, and with hours that cross lunch.
+/// The office with other numbers in its rules, which gives none for a line that could not be served.
 fn other_office() -> Office {
     let mut other = office();
     other.priorities[0].credit_min = 45;

@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use proptest::prelude::*;
 
-use super::random::{act, life, live, staff};
+use super::random::{act, life, live};
 use super::{Logged, after};
+use crate::tests::office::staff;
 use crate::{Act, Command, Day, Event, Hall, Now, Number};
 
 /// The counter of an act that can be taken back.
@@ -20,7 +21,27 @@ fn counter_of(event: &Event) -> Option<&str> {
         | Event::Held { counter, .. }
         | Event::Resumed { counter, .. }
         | Event::Transferred { counter, .. } => Some(counter),
-        _ => None,
+        Event::OfficeApplied { .. }
+        | Event::DayOpened { .. }
+        | Event::DayClosed { .. }
+        | Event::Issued(_)
+        | Event::Printed { .. }
+        | Event::CounterOpened { .. }
+        | Event::CounterPaused { .. }
+        | Event::CounterClosed { .. }
+        | Event::Recalled { .. }
+        | Event::Returned { .. }
+        | Event::PutLater { .. }
+        | Event::Cancelled { .. }
+        | Event::PriorityChanged { .. }
+        | Event::Rated { .. }
+        | Event::Undone { .. }
+        | Event::ServiceStopped { .. }
+        | Event::ServiceResumed { .. }
+        | Event::ServicesChanged { .. }
+        | Event::Noticed { .. }
+        | Event::HelpCalled { .. }
+        | Event::ReprintAsked { .. } => None,
     }
 }
 

@@ -1,7 +1,5 @@
 //! How far off estimates are.
-
-/// Waits are shown in steps of this, minutes.
-const STEP_MIN: f64 = 5.0;
+use queue::Wait;
 
 /// Errors of estimates, minutes.
 #[derive(Clone, Copy, Debug)]
@@ -15,24 +13,22 @@ pub(super) struct Errors {
 }
 
 impl Errors {
-    /// Of what was expected and what was waited.
-    pub(super) fn of(estimates: impl Iterator<Item = (f64, f64)> + Clone) -> Self {
+    /// Of what was expected, and how many minutes were waited.
+    pub(super) fn of(estimates: impl Iterator<Item = (Wait, f64)> + Clone) -> Self {
         let count = estimates.clone().count() as f64;
-        let mean = |error: fn(f64, f64) -> f64| {
-            estimates.clone().map(|(expected, waited)| error(expected, waited)).sum::<f64>() / count
+        let mean = |of: &dyn Fn(Wait, f64) -> f64| {
+            estimates.clone().map(|(expected, waited)| of(expected, waited)).sum::<f64>() / count
         };
+        let error = |expected: Wait, waited: f64| f64::from(expected.expected_s) / 60.0 - waited;
         Self {
-            rmse: mean(|expected, waited| (expected - waited).powi(2)).sqrt(),
-            mae: mean(|expected, waited| (expected - waited).abs()),
-            bias: mean(|expected, waited| expected - waited),
-            within: mean(|expected, waited| if is_within(expected, waited) { 1.0 } else { 0.0 }),
+            rmse: mean(&|expected, waited| error(expected, waited).powi(2)).sqrt(),
+            mae: mean(&|expected, waited| error(expected, waited).abs()),
+            bias: mean(&error),
+            within: mean(&|shown, waited| if is_within(shown, waited) { 1.0 } else { 0.0 }),
         }
     }
 }
 
-/// The same range is shown around each: the rules' own.
-fn is_within(expected: f64, waited: f64) -> bool {
-    let low = (expected * 0.85 / STEP_MIN).floor() * STEP_MIN;
-    let high = (expected * 1.15 / STEP_MIN).ceil() * STEP_MIN;
-    (low..=high).contains(&waited.floor())
+fn is_within(shown: Wait, waited: f64) -> bool {
+    (f64::from(shown.low_min)..=f64::from(shown.high_min)).contains(&waited.floor())
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use queue::sample::{counter, office, service, session};
 use queue::{Act, Actor, Caller, Command, Event, Hall, Issue, Now, Number, Office, Standing};
 
-use crate::tests::MIDNIGHT_MS;
-use crate::{Dice, MINUTE_MS};
+use crate::Dice;
+use crate::tests::{DATE, MIDNIGHT_MS};
 
 const DAY_MS: f64 = 86_400_000.0;
 /// Longer than a day, and so than any wait.
@@ -218,9 +218,7 @@ impl<'f> Play<'f> {
 
 /// So many milliseconds after midnight.
 fn now(at_ms: f64) -> Now {
-    let after_ms = whole_ms(at_ms);
-    let minute = u16::try_from(after_ms / MINUTE_MS).unwrap();
-    Now { at_ms: MIDNIGHT_MS + after_ms, date: jiff::civil::date(2026, 11, 23), minute }
+    crate::play::now(DATE, MIDNIGHT_MS, whole_ms(at_ms))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a day has far fewer than 2^53 milliseconds")]

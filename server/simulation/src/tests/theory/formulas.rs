@@ -1,6 +1,4 @@
 //! What is known of waits in the steady state. Times are in one unit, rates in one over it.
-use std::fmt;
-
 /// Equal counters and one line: visitors at random, visits of exponential length (M/M/c; A. K. Erlang, 1917).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Steady {
@@ -19,12 +17,6 @@ pub(super) struct Steady {
 /// As many come as can be served, or more: the line grows for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NoSteadyState;
-
-impl fmt::Display for NoSteadyState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no steady state")
-    }
-}
 
 impl Steady {
     /// The share of the visitors who wait longer than this.

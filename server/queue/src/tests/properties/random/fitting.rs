@@ -1,7 +1,7 @@
 //! Lets people do what can be done just now: with a ticket that is in the right state, at a counter that is theirs.
 use alloc::vec::Vec;
 
-use super::staff;
+use crate::tests::office::staff;
 use crate::{Act, Actor, Caller, Command, Day, HolderAct, Number, Stage, Station, Ticket, TicketAct};
 
 /// Whoever is at the counter acts there, and with a ticket that `pick` chooses among those in the right state.
@@ -21,7 +21,18 @@ pub(super) fn fit(day: &Day, caller: &mut Caller, command: &mut Command, pick: u
             match act {
                 Act::Call { number } => choose(&|stage| stage == Stage::Waiting, number),
                 Act::Resume { number } => choose(&|stage| matches!(stage, Stage::Held { .. }), number),
-                _ => {}
+                Act::Open { .. }
+                | Act::Pause { .. }
+                | Act::Close
+                | Act::Next { .. }
+                | Act::Recall
+                | Act::Start
+                | Act::Finish { .. }
+                | Act::NoShow
+                | Act::Serve { .. }
+                | Act::Hold { .. }
+                | Act::Transfer { .. }
+                | Act::Undo => {}
             }
         }
         Command::Holder { number, act } => match act {
