@@ -1,24 +1,28 @@
 //! What the lobby should see: messages of the server and the passing of time in, a picture's contents out.
 //! No drawing, no network and no clock is here; times are milliseconds of a monotonic clock, and the time of
 //! day is the server's alone.
-mod announcements;
+mod announcer;
+mod flash;
 mod picture;
 mod server_clock;
+mod speech;
 
 #[cfg(test)]
 mod tests;
 
-use protocol::{Board, BoardCall, Call, Moment, Office, Text, Withdrawn};
+use protocol::{Board, BoardCall, Call, Moment, Notice, Office, Text, Withdrawn};
 use serde::{Deserialize, Serialize};
 
-use announcements::{Announcement, Announcements};
+pub(crate) use announcer::Announcement;
+use announcer::Announcer;
 pub(crate) use picture::{Foot, Hero, Missed, Picture, Row, WaitingRow};
 pub(crate) use server_clock::ServerClock;
+pub(crate) use speech::{Length, Order, Said, Saying};
 
 /// After a broken line, calls older than this stand in the rows only: their visitors have found the counter.
 const ANNOUNCED_MS: i64 = 60_000;
 
-/// What comes from the network.
+/// What comes from the network, and from the speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Heard {
     /// What the office is called, and its languages.
@@ -29,6 +33,12 @@ pub(crate) enum Heard {
     Call(Call),
     /// A call was taken back.
     Withdrawn(Withdrawn),
+    /// A notice that is to be spoken, each once.
+    Notice(Notice),
+    /// What was ordered under this number is being spoken, and will take so many milliseconds.
+    SpeechBegan(u64, u64),
+    /// What was ordered under this number was spoken to its end, or is not going to be.
+    SpeechEnded(u64),
     /// There is no line to the server.
     Lost,
     /// The server knows no office of the code that the display was given.
@@ -61,7 +71,7 @@ pub(crate) struct Lobby {
     /// The last board, with the calls and withdrawals since put in.
     board: Option<Board>,
     names: Names,
-    announcements: Announcements,
+    announcer: Announcer,
     /// Calls that came on a new line before its first board, which tells how old they are.
     held: Vec<Call>,
 }
@@ -87,7 +97,7 @@ impl Lobby {
             clock: None,
             board: None,
             names: Names::default(),
-            announcements: Announcements::default(),
+            announcer: Announcer::default(),
             held: Vec::new(),
         };
         if let Some(Earlier { board, names, known_at, clock }) = earlier {
@@ -106,7 +116,10 @@ impl Lobby {
             }
             Heard::Board(board) => self.hear_board(*board, now_ms),
             Heard::Call(call) => self.hear_call(call),
-            Heard::Withdrawn(withdrawn) => self.hear_withdrawn(&withdrawn),
+            Heard::Withdrawn(withdrawn) => self.hear_withdrawn(&withdrawn, now_ms),
+            Heard::Notice(notice) => self.announcer.push_notice(notice),
+            Heard::SpeechBegan(id, length_ms) => self.announcer.heard_begin(id, length_ms, now_ms),
+            Heard::SpeechEnded(id) => self.announcer.heard_out(id),
             Heard::Lost => self.hear_lost(now_ms),
             Heard::Unknown => self.line = Line::Unknown,
         }
@@ -118,16 +131,28 @@ impl Lobby {
         let now = self.now(now_ms);
         if let Some(now) = now {
             self.end_days_before(now);
+            self.announcer.retain_notices(now);
         }
-        self.announcements.pass(now_ms, now, self.board.as_ref());
+        self.announcer.pass(now_ms, now, self.board.as_ref());
+    }
+
+    /// What the speaker is to do, since this was last asked.
+    pub(crate) fn orders(&mut self) -> Vec<Order> {
+        self.announcer.orders()
+    }
+
+    /// The services' letters with their short names.
+    pub(crate) fn services(&self) -> impl Iterator<Item = (&str, &Text)> {
+        let waiting = self.board.iter().flat_map(|board| &board.waiting);
+        waiting.map(|waiting| (waiting.service.as_str(), &waiting.short))
     }
 
     /// When the picture changes next by itself: a minute ends, a flash goes on, a hero gives way.
     pub(crate) fn next_change_ms(&self, now_ms: u64) -> Option<u64> {
         let minute = self.clock.map(|clock| clock.next_minute_ms(now_ms));
-        let flash = if self.line == Line::Whole { self.announcements.next_flash_ms(now_ms) } else { None };
-        let hero = self.announcements.next_change_ms(self.board.as_ref());
-        [minute, flash, hero].into_iter().flatten().min()
+        let flash = if self.line == Line::Whole { self.announcer.next_flash_ms(now_ms) } else { None };
+        let announcer = self.announcer.next_change_ms(self.board.as_ref());
+        [minute, flash, announcer].into_iter().flatten().min()
     }
 
     /// The office's first language, when it is known.
@@ -147,8 +172,8 @@ impl Lobby {
         Some((self.board.as_ref()?, &self.names, known_at, now))
     }
 
-    /// The server's time.
-    fn now(&self, now_ms: u64) -> Option<Moment> {
+    /// The server's time, once it was heard.
+    pub(crate) fn now(&self, now_ms: u64) -> Option<Moment> {
         self.clock.map(|clock| clock.now(now_ms))
     }
 
@@ -170,9 +195,9 @@ impl Lobby {
     fn catch_up(&mut self, board: &Board) {
         let other_log = self.board.as_ref().is_some_and(|before| board.seq < before.seq);
         if other_log {
-            self.announcements = Announcements::default();
+            self.announcer = Announcer::default();
         }
-        self.announcements.retain_queue_on(board);
+        self.announcer.retain_queue_on(board);
         let held = std::mem::take(&mut self.held);
         let mut missed: Vec<_> = held.iter().map(Announcement::from).collect();
         missed.extend(board.calls.iter().map(Announcement::from));
@@ -180,9 +205,9 @@ impl Lobby {
         missed.dedup_by_key(|call| call.call);
         for call in missed {
             if board.at.at_ms() - call.at.at_ms() > ANNOUNCED_MS {
-                self.announcements.pass_over(call.call);
+                self.announcer.pass_over(call.call);
             } else {
-                self.announcements.push(call);
+                self.announcer.push(call);
             }
         }
     }
@@ -193,7 +218,7 @@ impl Lobby {
             self.held.push(call);
             return;
         }
-        self.announcements.push(Announcement::from(&call));
+        self.announcer.push(Announcement::from(&call));
         if let Some(board) = self.board.as_mut().filter(|board| board.seq < call.call) {
             board.seq = call.call;
             board.calls.retain(|other| other.number != call.number && other.counter != call.counter);
@@ -201,10 +226,13 @@ impl Lobby {
         }
     }
 
-    fn hear_withdrawn(&mut self, withdrawn: &Withdrawn) {
+    fn hear_withdrawn(&mut self, withdrawn: &Withdrawn, now_ms: u64) {
         let stays = |number: &str, call: u64| number != withdrawn.number || call < withdrawn.call;
+        let was_held = self.held.iter().any(|call| call.call == withdrawn.call);
         self.held.retain(|call| stays(&call.number, call.call));
-        self.announcements.withdraw(withdrawn);
+        if !was_held {
+            self.announcer.withdraw(withdrawn, now_ms);
+        }
         if let Some(board) = &mut self.board {
             board.calls.retain(|call| stays(&call.number, call.call));
         }
@@ -221,7 +249,7 @@ impl Lobby {
     /// Nothing of a day before `now` is shown any more: its numbers have no holders.
     fn end_days_before(&mut self, now: Moment) {
         let today = now.civil().date();
-        self.announcements.retain(|call| call.at.civil().date() == today);
+        self.announcer.retain(|call| call.at.civil().date() == today);
         let Some(board) = self.board.as_mut().filter(|board| board.at.civil().date() != today) else {
             return;
         };

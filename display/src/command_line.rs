@@ -6,10 +6,12 @@ use anyhow::{Context, anyhow, bail};
 use clap::Parser;
 use clap::error::ErrorKind;
 use client::Address;
+use display::Speech;
 use embedded_graphics::geometry::Size;
 use screen::picture::Rotation;
 use screen::screen::Output;
 use serde::{Deserialize, Deserializer};
+use voice::{Espeak, Pack, Reading, Thousand, Voice, ZeroTens};
 
 /// Sides of a picture, in pixels.
 const SIDES: std::ops::RangeInclusive<u32> = 160..=8192;
@@ -33,6 +35,7 @@ pub(crate) struct Wanted {
     pub(crate) lang: Option<String>,
     pub(crate) state: Option<PathBuf>,
     pub(crate) words: Option<PathBuf>,
+    pub(crate) speech: Speech,
 }
 
 /// Shows in the lobby which number is called to which counter.
@@ -85,6 +88,24 @@ struct Flags {
     /// A folder with further languages, as Fluent files: km.ftl
     #[arg(long, value_name = "DIR")]
     words: Option<PathBuf>,
+    /// Where calls are heard: device, device:NAME (an ALSA device as aplay -L lists it, paplay:SINK or
+    /// pw-play:NODE), WAV files in a folder, or nowhere [default: device]
+    #[arg(long, value_name = "device|wav:DIR|off")]
+    sound: Option<String>,
+    /// A folder of recorded clips that speak before espeak-ng does; "display voice" says what to record
+    #[arg(long, value_name = "DIR")]
+    voice: Option<PathBuf>,
+    /// The languages in which is spoken, one after the other, such as vi,en [default: the office's first]
+    #[arg(long, value_name = "LANG,…")]
+    speak: Option<String>,
+    /// How Vietnamese numbers are read: south (lẻ, ngàn), north (linh, nghìn) or mixed (lẻ, nghìn)
+    /// [default: mixed]
+    #[arg(long, value_name = "south|north|mixed")]
+    reading: Option<String>,
+    /// How loud in percent, and where it differs by the time of day, such as "80 11:30-13:00=40" [default: 100]
+    #[arg(long, value_name = "VOLUME")]
+    #[serde(deserialize_with = "text_or_number")]
+    volume: Option<String>,
 }
 
 /// Reads the command line, and the file that it names. An error is one sentence.
@@ -130,6 +151,11 @@ impl Flags {
             lang: self.lang.or(file.lang),
             state: self.state.or(file.state),
             words: self.words.or(file.words),
+            sound: self.sound.or(file.sound),
+            voice: self.voice.or(file.voice),
+            speak: self.speak.or(file.speak),
+            reading: self.reading.or(file.reading),
+            volume: self.volume.or(file.volume),
         }
     }
 
@@ -137,7 +163,7 @@ impl Flags {
         let server = self.server.context("say where the server is by --server URL")?;
         let office = self.office.context("say which office by --office CODE")?;
         anyhow::ensure!(!office.is_empty(), "the office's code is empty");
-        let Self { key_file, lang, state, words, .. } = self;
+        let Self { key_file, lang, state, words, sound, voice, speak, reading, volume, .. } = self;
         Ok(Wanted {
             server: Address::new(&server, self.ca.as_deref())?,
             office,
@@ -148,8 +174,30 @@ impl Flags {
             lang,
             state,
             words,
+            speech: Speech {
+                output: sound.as_deref().unwrap_or("device").parse()?,
+                voice: Voice::new(voice.as_deref().map(Pack::open).transpose()?, Espeak::default()),
+                reading: reading_of(reading.as_deref().unwrap_or("mixed"))?,
+                languages: speak
+                    .iter()
+                    .flat_map(|codes| codes.split(','))
+                    .map(|code| code.trim().into())
+                    .collect(),
+                volume: volume.as_deref().unwrap_or("100").parse()?,
+            },
         })
     }
+}
+
+/// Both words for an empty ten and a thousand are understood everywhere; each region has its own.
+fn reading_of(region: &str) -> anyhow::Result<Reading> {
+    let (zero_tens, thousand) = match region {
+        "south" => (ZeroTens::Le, Thousand::Ngan),
+        "north" => (ZeroTens::Linh, Thousand::Nghin),
+        "mixed" => (ZeroTens::Le, Thousand::Nghin),
+        _ => bail!("numbers are read as in the south, in the north or mixed, not {region}"),
+    };
+    Ok(Reading { zero_tens, thousand })
 }
 
 fn size(text: &str) -> anyhow::Result<Size> {
@@ -240,7 +288,7 @@ mod tests {
         let help = wanted("--help").err().unwrap();
         let flags = [
             "server", "ca", "office", "key-file", "screen", "size", "rotate", "lang", "state", "words",
-            "config",
+            "sound", "voice", "speak", "reading", "volume", "config",
         ];
         for flag in flags {
             assert!(help.contains(&format!("--{flag} ")), "{flag} in {help}");

@@ -2,10 +2,13 @@
 //! about the queue; arguments, environment and clock come from `main.rs`.
 mod board;
 mod kept;
+mod loudspeaker;
 mod network;
 mod program;
+mod spoken;
 mod view;
 mod words;
 
 pub use kept::Boot;
 pub use program::{Settings, run, texts};
+pub use spoken::{Speech, Volume};

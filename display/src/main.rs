@@ -45,10 +45,10 @@ fn run(wanted: Wanted) -> anyhow::Result<ExitCode> {
     let (output, size, rotation) = (wanted.screen, wanted.size, wanted.rotation);
     let screen = Screen::open(Options { output, size, rotation, title, hide_pointer: true })?;
     end_on_signals(screen.waker())?;
-    let Wanted { server, office, lang, state, .. } = wanted;
+    let Wanted { server, office, lang, state, speech, .. } = wanted;
     let state = state.and_then(|folder| boot().map(|boot| (folder, boot)));
     let seed = RandomState::new().build_hasher().finish();
-    let settings = Settings { server, office, key, lang, texts, state, seed };
+    let settings = Settings { server, office, key, lang, texts, state, speech, seed };
     display::run(screen, settings, Instant::now, ready)?;
     Ok(ExitCode::SUCCESS)
 }

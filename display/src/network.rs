@@ -18,6 +18,8 @@ pub(crate) struct Line {
     pub(crate) office: String,
     /// The display's key, when it has one: the board is public.
     pub(crate) key: Option<String>,
+    /// What is wrong with this machine now, for the heartbeat.
+    pub(crate) problem: Box<dyn Fn() -> Option<String> + Send + Sync>,
     /// Decides the jitter of the pauses.
     pub(crate) seed: u64,
 }
@@ -29,7 +31,7 @@ pub(crate) fn listen(line: Line, mailbox: Mailbox<Heard>) -> anyhow::Result<Back
     if let Some(key) = line.key {
         let device = Device::new(server.clone(), &line.office, &key);
         let device = device.ok_or_else(|| anyhow::anyhow!("the key has letters that no key has"))?;
-        background.spawn(beat(device));
+        background.spawn(beat(device, line.problem));
     }
     let follow = Follow { server, office: line.office, seed: line.seed, mailbox };
     background.spawn(follow.run());
@@ -63,10 +65,7 @@ impl Follow {
                     asking = Some(self.ask_names(asking).await);
                     continue;
                 }
-                News::Message(message) => match heard(message) {
-                    Some(heard) => (heard, Told::Well),
-                    None => continue,
-                },
+                News::Message(message) => (heard(message), Told::Well),
                 News::Lost(failure) => (self.lost(&failure, told), Told::Lost),
                 News::Refused(problem) if problem.code == Code::UnknownOffice => {
                     (self.unknown(told), Told::Unknown)
@@ -130,26 +129,24 @@ async fn names(server: &Server, code: &str, mut backoff: Backoff) -> Office {
     }
 }
 
-/// A notice that is to be spoken stands on the board, too, and nothing is spoken here yet.
-fn heard(message: OfficeMessage) -> Option<Heard> {
+fn heard(message: OfficeMessage) -> Heard {
     match message {
-        OfficeMessage::Board(board) => Some(Heard::Board(board)),
-        OfficeMessage::Call(call) => Some(Heard::Call(call)),
-        OfficeMessage::Withdrawn(withdrawn) => Some(Heard::Withdrawn(withdrawn)),
-        OfficeMessage::Notice(_) => None,
+        OfficeMessage::Board(board) => Heard::Board(board),
+        OfficeMessage::Call(call) => Heard::Call(call),
+        OfficeMessage::Withdrawn(withdrawn) => Heard::Withdrawn(withdrawn),
+        OfficeMessage::Notice(notice) => Heard::Notice(notice),
     }
 }
 
 /// Tells the server again and again that the display lives; a failure is told once.
-async fn beat(device: Device) {
+async fn beat(device: Device, problem: impl Fn() -> Option<String> + Send + Sync) {
     let mut every = interval(HEARTBEAT);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let heartbeat =
-        Heartbeat { version: env!("CARGO_PKG_VERSION").into(), state: "showing".into(), problem: None };
     let mut failed = false;
     loop {
         every.tick().await;
-        match device.heartbeat(&heartbeat).await {
+        let (version, state) = (env!("CARGO_PKG_VERSION").into(), "showing".into());
+        match device.heartbeat(&Heartbeat { version, state, problem: problem() }).await {
             Ok(()) => failed = false,
             Err(failure) if !failed => {
                 tracing::warn!(%failure, "the server does not take the heartbeat");

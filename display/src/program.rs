@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use client::{Address, Mailbox};
 use embedded_graphics::geometry::Size;
 use screen::frame::Frame;
@@ -12,7 +13,9 @@ use texts::{Texts, TextsError};
 
 use crate::board::{Heard, Lobby, Picture};
 use crate::kept::{Boot, Keeper};
+use crate::loudspeaker::Loudspeaker;
 use crate::network::{self, Line};
+use crate::spoken::Speech;
 use crate::{view, words};
 
 /// The language of a display that knows nothing yet of its office.
@@ -33,6 +36,8 @@ pub struct Settings {
     /// The folder in which the last board is kept, and the machine's time since its start, without which a
     /// kept board's age could not be known.
     pub state: Option<(PathBuf, Boot)>,
+    /// What is heard in the lobby.
+    pub speech: Speech,
     /// Any number: displays with different ones don't come back in step after a broken line.
     pub seed: u64,
 }
@@ -57,10 +62,13 @@ pub fn run(
     let (sender, heard) = channel();
     let waker = screen.waker();
     let mailbox = Mailbox::new(sender, move || waker.wake());
-    let Settings { server, office, key, lang, texts, state, seed } = settings;
+    let Settings { server, office, key, lang, texts, state, speech, seed } = settings;
     let state = state.map(|(folder, boot)| Keeper::new(&folder, &office, boot));
-    let background = network::listen(Line { server, office, key, seed }, mailbox)?;
-    let mut display = Display::new(lang, texts, state, heard, clock());
+    let loudspeaker = Loudspeaker::start(speech, mailbox.clone(), clock);
+    let loudspeaker = loudspeaker.context("can't start the loudspeaker's thread")?;
+    let problem = Box::new(loudspeaker.problem());
+    let background = network::listen(Line { server, office, key, problem, seed }, mailbox)?;
+    let mut display = Display::new(lang, texts, state, loudspeaker, heard, clock());
     let ended = screen.run(&mut display, clock, ready);
     drop(background);
     display.end(clock());
@@ -73,6 +81,7 @@ struct Display {
     texts: Texts,
     lang: Option<String>,
     keeper: Option<Keeper>,
+    loudspeaker: Loudspeaker,
     started: Instant,
     now_ms: u64,
     picture: Picture,
@@ -83,12 +92,14 @@ impl Display {
         lang: Option<String>,
         texts: Texts,
         keeper: Option<Keeper>,
+        loudspeaker: Loudspeaker,
         heard: Receiver<Heard>,
         started: Instant,
     ) -> Self {
         let lobby = Lobby::new(keeper.as_ref().and_then(Keeper::earlier));
         let picture = Picture::default();
-        let mut display = Self { lobby, heard, texts, lang, keeper, started, now_ms: 0, picture };
+        let mut display =
+            Self { lobby, heard, texts, lang, keeper, loudspeaker, started, now_ms: 0, picture };
         display.word();
         display
     }
@@ -123,6 +134,7 @@ impl Program for Display {
             self.lobby.hear(heard, self.now_ms);
         }
         self.lobby.pass(self.now_ms);
+        self.loudspeaker.obey(&mut self.lobby, self.now_ms);
         self.word();
         if let Some(keeper) = &mut self.keeper {
             keeper.keep(&self.lobby, self.now_ms);
@@ -142,6 +154,7 @@ impl Program for Display {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spoken::Volume;
     use std::sync::mpsc::Sender;
 
     const OFFICE: &str = include_str!("../tests/office.json");
@@ -149,7 +162,17 @@ mod tests {
 
     fn display(lang: Option<&str>, started: Instant) -> (Display, Sender<Heard>) {
         let (sender, heard) = channel();
-        (Display::new(lang.map(str::to_owned), texts(None).unwrap(), None, heard, started), sender)
+        let speech = Speech {
+            output: voice::Output::Off,
+            voice: voice::Voice::default(),
+            reading: voice::Reading::default(),
+            languages: Vec::new(),
+            volume: Volume::default(),
+        };
+        let loudspeaker =
+            Loudspeaker::start(speech, Mailbox::new(sender.clone(), || {}), Instant::now).unwrap();
+        let lang = lang.map(str::to_owned);
+        (Display::new(lang, texts(None).unwrap(), None, loudspeaker, heard, started), sender)
     }
 
     #[test]

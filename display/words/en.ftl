@@ -7,6 +7,8 @@ call-invite = Now calling number
 call-to = go to { $counter }
 # Stands before a counter's sign when the counter's name does not say otherwise.
 counter-word = counter
+# When a call was taken back.
+taken-back = { $number }: called by mistake, please wait.
 
 ## While no number is called
 

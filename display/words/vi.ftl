@@ -7,6 +7,8 @@ call-invite = Mời công dân có số thứ tự
 call-to = đến { $counter }
 # Đứng trước ký hiệu của quầy khi tên quầy không nói cách gọi khác.
 counter-word = quầy
+# Khi một số vừa gọi được rút lại.
+taken-back = { $number }: gọi nhầm, xin chờ tiếp.
 
 ## Khi chưa gọi số nào
 

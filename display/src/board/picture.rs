@@ -2,7 +2,7 @@
 use protocol::{Board, BoardCall, BoardMissed, BoardWaiting, CounterState, Moment, Text};
 use texts::{Words, clock};
 
-use super::announcements::Announcement;
+use super::announcer::Announcement;
 use super::{Line, Lobby};
 
 /// A no-show stands on the board for this long.
@@ -111,7 +111,7 @@ impl Lobby {
     pub(crate) fn picture(&self, words: &Words<'_>, now_ms: u64) -> Picture {
         let now = self.now(now_ms);
         let mut picture =
-            Picture { foot: self.foot(words, now), hero: self.hero(words, now_ms), ..Picture::default() };
+            Picture { foot: self.foot(words, now_ms), hero: self.hero(words, now_ms), ..Picture::default() };
         let Some(board) = self.board.as_ref().filter(|_| self.line.has_board()) else { return picture };
         picture.greyed = self.line != Line::Whole;
         picture.title = title(words.choose(&board.name), words.choose(&self.names.unit));
@@ -129,17 +129,20 @@ impl Lobby {
     }
 
     fn hero(&self, words: &Words<'_>, now_ms: u64) -> Hero {
-        let Some(call) = self.announcements.hero().filter(|_| self.line.has_board()) else {
+        let Some(call) = self.announcer.hero().filter(|_| self.line.has_board()) else {
             return Hero::Calm(self.calm(words, now_ms));
         };
         let (word, sign) = counter(words, &call.counter, &call.counter_name);
-        let faded = if self.line == Line::Whole { self.announcements.faded(now_ms) } else { 0 };
+        let faded = if self.line == Line::Whole { self.announcer.faded(now_ms) } else { 0 };
         let to = words.fill("call-to", &[("counter", (&word).into())]);
         Hero::Call { invite: words.get("call-invite"), number: call.number.clone(), to, sign, faded }
     }
 
     /// What stands in the hero's place while nobody is called.
     fn calm(&self, words: &Words<'_>, now_ms: u64) -> String {
+        if let Some(taken_back) = self.taken_back(words, now_ms) {
+            return taken_back;
+        }
         match self.line {
             Line::Opening => words.get("calm-connecting"),
             Line::Lost(_) | Line::Unknown => words.get("calm-lost"),
@@ -150,12 +153,22 @@ impl Lobby {
         }
     }
 
-    fn foot(&self, words: &Words<'_>, now: Option<Moment>) -> Foot {
+    /// That a call was a slip, while that must be told.
+    fn taken_back(&self, words: &Words<'_>, now_ms: u64) -> Option<String> {
+        let number = self.announcer.taken_back(now_ms).filter(|_| self.line.has_board())?;
+        Some(words.fill("taken-back", &[("number", number.into())]))
+    }
+
+    /// The line below: of a slip, too, when the hero's place is taken.
+    fn foot(&self, words: &Words<'_>, now_ms: u64) -> Foot {
+        let now = self.now(now_ms);
+        let slip = self.taken_back(words, now_ms).filter(|_| self.announcer.hero().is_some());
         match (self.line, &self.board) {
             (Line::Lost(since), _) => Foot::Lost(lost(words, since, now)),
             (Line::Unknown, _) => Foot::Lost(words.get("unknown-office")),
             (Line::Whole, Some(board)) => {
-                Foot::Notice(board.notice.as_ref().map_or("", |notice| words.choose(notice)).into())
+                let notice = || board.notice.as_ref().map_or("", |notice| words.choose(notice)).into();
+                Foot::Notice(slip.unwrap_or_else(notice))
             }
             (Line::Opening, _) | (Line::Whole, None) => Foot::default(),
         }
@@ -163,7 +176,7 @@ impl Lobby {
 
     /// All calls but the hero's ticket.
     fn rows(&self, words: &Words<'_>, board: &Board) -> Vec<Row> {
-        let hero = self.announcements.hero();
+        let hero = self.announcer.hero();
         let beside = |call: &&BoardCall| hero.is_none_or(|hero: &Announcement| hero.number != call.number);
         let row = |call: &BoardCall| {
             let (word, sign) = counter(words, &call.counter, &call.counter_name);

@@ -1,11 +1,14 @@
 //! A hall for scripts: counters that call and finish, a server's clock, a line that can be cut.
 use expect_test::Expect;
 use protocol::{
-    Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, CounterState, Moment, Text, Withdrawn,
+    Board, BoardCall, BoardCounter, BoardMissed, BoardWaiting, Call, CounterState, Moment, Notice, Text,
+    Withdrawn,
 };
 use texts::Texts;
 
-use crate::board::{Earlier, Foot, Heard, Hero, Lobby, Names, Picture, ServerClock};
+use crate::board::{
+    Earlier, Foot, Heard, Hero, Length, Lobby, Names, Order, Picture, Said, Saying, ServerClock,
+};
 
 /// 2026-11-23T08:42:00+07:00, a Monday: the script's second 0.
 const START_MS: i64 = 1_795_398_120_000;
@@ -28,6 +31,12 @@ pub(super) struct Hall {
     connected: bool,
     /// Calls made while the line was cut.
     unheard: Vec<Call>,
+    /// How long a sentence takes; 0 while the display's sound is off, so that all is heard out at once.
+    sentence_ms: u64,
+    /// What is being spoken, and until when.
+    speaking: Option<(u64, u64)>,
+    /// What began to be spoken in the last step.
+    spoken: Vec<String>,
 }
 
 /// Runs a script and compares what is seen after each of its lines.
@@ -57,6 +66,9 @@ impl Hall {
             counters: ["1", "2"].map(counter).into(),
             connected: false,
             unheard: Vec::new(),
+            sentence_ms: 0,
+            speaking: None,
+            spoken: Vec::new(),
         }
     }
 
@@ -67,7 +79,8 @@ impl Hall {
             let act: Vec<&str> = act.split_whitespace().collect();
             self.pass_to((second.parse::<f64>().unwrap() * 1000.0).round() as u64);
             let until_ms = self.act(&act);
-            seen += &format!("{second:5} {:20} {}\n", act.join(" "), self.seen());
+            self.speak();
+            seen += &format!("{second:5} {:20} {}{}\n", act.join(" "), self.seen(), self.heard());
             if let Some(until_ms) = until_ms {
                 self.watch(until_ms, &mut seen);
             }
@@ -84,6 +97,9 @@ impl Hall {
                 self.lobby.hear(Heard::Lost, self.now_ms);
             }
             ["board"] => self.tell(Heard::Board(Box::new(self.board()))),
+            ["sound"] => self.sentence_ms = 3_000,
+            ["speaker", "dies"] => self.speaking = None,
+            ["notice", words @ ..] => self.notice(&words.join(" ")),
             ["unknown"] => {
                 self.connected = false;
                 self.lobby.hear(Heard::Unknown, self.now_ms);
@@ -112,27 +128,65 @@ impl Hall {
 
     /// Lets the lobby wake by itself until then, as the real program does.
     fn pass_to(&mut self, to_ms: u64) {
-        while let Some(next_ms) = self.lobby.next_change_ms(self.now_ms).filter(|next_ms| *next_ms <= to_ms) {
+        while let Some(next_ms) = self.next_ms().filter(|next_ms| *next_ms <= to_ms) {
             assert!(next_ms > self.now_ms, "a wake must lie in the future");
-            self.now_ms = next_ms;
-            self.lobby.pass(next_ms);
+            self.wake(next_ms);
         }
-        self.now_ms = to_ms;
-        self.lobby.pass(to_ms);
+        self.wake(to_ms);
+    }
+
+    fn next_ms(&self) -> Option<u64> {
+        let spoken_ms = self.speaking.map(|(_, until_ms)| until_ms);
+        [self.lobby.next_change_ms(self.now_ms), spoken_ms].into_iter().flatten().min()
+    }
+
+    fn wake(&mut self, at_ms: u64) {
+        self.now_ms = at_ms;
+        if let Some((id, _)) = self.speaking.take_if(|(_, until_ms)| *until_ms <= at_ms) {
+            self.lobby.hear(Heard::SpeechEnded(id), at_ms);
+        }
+        self.lobby.pass(at_ms);
+        self.speak();
+    }
+
+    /// Does what the speaker is told to do.
+    fn speak(&mut self) {
+        loop {
+            let orders = self.lobby.orders();
+            if orders.is_empty() {
+                return;
+            }
+            for order in orders {
+                match order {
+                    Order::Say(saying) if self.sentence_ms == 0 => {
+                        self.lobby.hear(Heard::SpeechEnded(saying.id), self.now_ms)
+                    }
+                    Order::Say(saying) => {
+                        let (told, sentences) = told_of(&saying);
+                        let length_ms = sentences * self.sentence_ms;
+                        self.spoken.push(told);
+                        self.lobby.hear(Heard::SpeechBegan(saying.id, length_ms), self.now_ms);
+                        self.speaking = Some((saying.id, self.now_ms + length_ms));
+                    }
+                    Order::Stop => {
+                        self.spoken.push("(stop)".into());
+                        self.speaking = None;
+                    }
+                }
+            }
+        }
     }
 
     /// Notes each change until then; a flash is one change, when it begins.
     fn watch(&mut self, until_ms: u64, seen: &mut String) {
         let mut before = self.seen();
         let mut wakes = 0;
-        while let Some(next_ms) =
-            self.lobby.next_change_ms(self.now_ms).filter(|next_ms| *next_ms <= until_ms)
-        {
+        while let Some(next_ms) = self.next_ms().filter(|next_ms| *next_ms <= until_ms) {
             self.pass_to(next_ms);
             wakes += 1;
-            let now = self.seen();
-            if now != before && now != before.trim_end_matches(" flash") {
-                *seen += &format!("{:<26} {now}\n", self.now_ms as f64 / 1000.0);
+            let (now, heard) = (self.seen(), self.heard());
+            if !heard.is_empty() || now != before && now != before.trim_end_matches(" flash") {
+                *seen += &format!("{:<26} {now}{heard}\n", self.now_ms as f64 / 1000.0);
             }
             before = now;
         }
@@ -180,6 +234,12 @@ impl Hall {
         self.calls.retain(|call| call.number != number);
         self.unheard.retain(|call| call.number != number);
         self.tell(Heard::Withdrawn(Withdrawn { call, number: number.into() }));
+    }
+
+    fn notice(&mut self, words: &str) {
+        self.seq += 1;
+        let (text, at) = (Text::from([("vi", words)]), self.server_now());
+        self.tell(Heard::Notice(Notice { notice: self.seq, text, at, until: None }));
     }
 
     fn finish(&mut self, counter: &str) {
@@ -235,6 +295,11 @@ impl Hall {
         told(&self.lobby.picture(&texts.speak("vi", "vi"), self.now_ms), self.flashing())
     }
 
+    /// What began to be spoken since this was last told.
+    fn heard(&mut self) -> String {
+        std::mem::take(&mut self.spoken).iter().map(|told| format!(" [{told}]")).collect()
+    }
+
     /// Whether the flash goes on, whatever its brightness is now.
     fn flashing(&self) -> bool {
         let next_ms = self.lobby.next_change_ms(self.now_ms);
@@ -264,6 +329,20 @@ fn told(picture: &Picture, flashing: bool) -> String {
     }
     let end = if flashing { " flash" } else { "" };
     (if picture.greyed { "(grey) " } else { "" }).to_owned() + &parts.join(" | ") + end
+}
+
+/// What is spoken in few words, and in how many sentences.
+fn told_of(saying: &Saying) -> (String, u64) {
+    let what = match &saying.said {
+        Said::Call(call) if call.is_recall => format!("again {}", call.number),
+        Said::Call(call) => call.number.clone(),
+        Said::TakenBack(number) => format!("slip {number}"),
+        Said::Notice(text) => text.get("vi", "vi").into(),
+    };
+    match saying.length {
+        Length::Twice => (what.clone() + ", " + &what, 2),
+        Length::Once | Length::First => (what, 1),
+    }
 }
 
 fn name_of(counter: &str) -> Text {
