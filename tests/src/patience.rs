@@ -2,7 +2,7 @@
 use std::time::{Duration, Instant};
 
 /// Longer than anything takes on a busy machine.
-const DEADLINE: Duration = Duration::from_secs(30);
+const DEADLINE: Duration = Duration::from_secs(120);
 /// How often it is looked.
 const PAUSE: Duration = Duration::from_millis(20);
 

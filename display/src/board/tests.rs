@@ -3,3 +3,4 @@ mod calls;
 mod day;
 mod hall;
 mod line;
+mod speech;

@@ -17,6 +17,7 @@ const OFFSET_S: i32 = 7 * 3600;
 /// The server's side, and the lobby that listens to it.
 pub(super) struct Hall {
     lobby: Lobby,
+    texts: Texts,
     now_ms: u64,
     /// What the server's clock shows beyond the script's time.
     ahead_ms: i64,
@@ -55,6 +56,7 @@ impl Hall {
         };
         Self {
             lobby: Lobby::new(earlier),
+            texts: Texts::new(&crate::words::OWN).unwrap(),
             now_ms: 0,
             ahead_ms: 0,
             seq: 100,
@@ -291,8 +293,7 @@ impl Hall {
     }
 
     fn seen(&self) -> String {
-        let texts = Texts::new(&crate::words::OWN).unwrap();
-        told(&self.lobby.picture(&texts.speak("vi", "vi"), self.now_ms), self.flashing())
+        told(&self.lobby.picture(&self.texts.speak("vi", "vi"), self.now_ms), self.flashing())
     }
 
     /// What began to be spoken since this was last told.
