@@ -3,54 +3,79 @@ mod command_line;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::IsTerminal;
-use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use anyhow::Context;
-use display::{Boot, Settings};
+use anyhow::{Context, bail};
+use client::Address;
+use display::{Boot, Settings, Speech};
+use embedded_graphics::geometry::Size;
+use screen::command_line::{NotRun, ScreenFlags, word};
 use screen::screen::{Options, Screen, Waker};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+use texts::Texts;
 use tracing_subscriber::EnvFilter;
 
-use command_line::{Asked, Wanted};
+use command_line::Flags;
+
+/// A display's picture, before it is turned.
+const SIZE: Size = Size::new(1920, 1080);
 
 /// What a display without a language of its own calls its window.
 const TITLE_LANGUAGE: &str = "vi";
 
 fn main() -> ExitCode {
-    match command_line::read(std::env::args_os()) {
-        Ok(Asked::Told(text)) => told(&text),
-        Ok(Asked::Run(wanted)) => match run(*wanted) {
-            Ok(code) => code,
-            Err(error) => wrong(&format!("{error:#}"), ExitCode::FAILURE),
-        },
-        Err(error) => wrong(&format!("{error:#}; display --help explains all"), ExitCode::from(2)),
+    log();
+    match command_line::read(std::env::args_os()).and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(not_run) => not_run.tell("display"),
     }
 }
 
-fn run(wanted: Wanted) -> anyhow::Result<ExitCode> {
-    log();
-    let texts = display::texts(wanted.words.as_deref())?;
-    if let Some(lang) = wanted.lang.as_deref().filter(|lang| !texts.knows(lang)) {
+fn run(flags: Flags) -> Result<(), NotRun> {
+    let (server, texts, key) = checked(&flags).map_err(NotRun::Called)?;
+    let speech = flags.speech.clone().speech().map_err(NotRun::Called)?;
+    show(flags, server, texts, key, speech).map_err(NotRun::Failed)
+}
+
+/// What the flags name: the server, the words and the key.
+fn checked(flags: &Flags) -> anyhow::Result<(Address, Texts, Option<String>)> {
+    let advice = "put the key there that `server device add` printed";
+    let key = flags.key_file.as_deref().map(|path| word("--key-file", path, advice)).transpose()?;
+    Ok((Address::new(&flags.server, flags.ca.as_deref())?, texts(flags)?, key))
+}
+
+fn texts(flags: &Flags) -> anyhow::Result<Texts> {
+    let texts = display::texts(flags.words.as_deref()).context("--words")?;
+    if let Some(lang) = flags.lang.as_deref().filter(|lang| !texts.knows(lang)) {
         let known = texts.languages().collect::<Vec<_>>().join(", ");
-        let error = format!("there are no words in the language {lang}, but in {known}");
-        return Ok(wrong(&error, ExitCode::from(2)));
+        bail!(
+            "--lang: there are no words in the language {lang}, but in {known}; --words DIR adds languages"
+        );
     }
-    let key = wanted.key_file.as_deref().map(key).transpose()?;
-    let lang = wanted.lang.as_deref().unwrap_or(TITLE_LANGUAGE);
-    let title = texts.speak(lang, TITLE_LANGUAGE).get("window-title");
-    let (output, size, rotation) = (wanted.screen, wanted.size, wanted.rotation);
+    Ok(texts)
+}
+
+fn show(
+    flags: Flags,
+    server: Address,
+    texts: Texts,
+    key: Option<String>,
+    speech: Speech,
+) -> anyhow::Result<()> {
+    let Flags { office, lang, state, screen, .. } = flags;
+    let ScreenFlags { screen: output, size, rotate: rotation, config: _ } = screen;
+    let title_language = lang.as_deref().unwrap_or(TITLE_LANGUAGE);
+    let title = texts.speak(title_language, TITLE_LANGUAGE).get("window-title");
+    let size = size.unwrap_or(SIZE);
     let screen = Screen::open(Options { output, size, rotation, title, hide_pointer: true })?;
     end_on_signals(screen.waker())?;
-    let Wanted { server, office, lang, state, speech, .. } = wanted;
     let state = state.and_then(|folder| boot().map(|boot| (folder, boot)));
     let seed = RandomState::new().build_hasher().finish();
     let settings = Settings { server, office, key, lang, texts, state, speech, seed };
-    display::run(screen, settings, Instant::now, ready)?;
-    Ok(ExitCode::SUCCESS)
+    display::run(screen, settings, Instant::now, ready)
 }
 
 /// To standard error, where nobody reads a number from it.
@@ -59,14 +84,6 @@ fn log() {
     let errors = std::io::stderr;
     let ansi = errors().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(errors).with_ansi(ansi).init();
-}
-
-fn key(file: &Path) -> anyhow::Result<String> {
-    let text = std::fs::read_to_string(file);
-    let text = text.with_context(|| format!("can't read the key file {}", file.display()))?;
-    let key = text.trim();
-    anyhow::ensure!(!key.is_empty(), "the key file {} is empty", file.display());
-    Ok(key.into())
 }
 
 /// SIGTERM and Ctrl-C end the program as closing its window does.
@@ -91,16 +108,4 @@ fn boot() -> Option<Boot> {
 #[allow(clippy::print_stdout, reason = "whoever started the display waits for this line")]
 fn ready() {
     println!("ready");
-}
-
-#[allow(clippy::print_stdout, reason = "help was asked for")]
-fn told(text: &str) -> ExitCode {
-    println!("{text}");
-    ExitCode::SUCCESS
-}
-
-#[allow(clippy::print_stderr, reason = "errors are for who typed the command")]
-fn wrong(error: &str, code: ExitCode) -> ExitCode {
-    eprintln!("display: {error}");
-    code
 }

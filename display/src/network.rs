@@ -123,9 +123,11 @@ async fn names(server: &Server, code: &str, mut backoff: Backoff) -> Office {
     loop {
         match server.office(code).await {
             Ok(office) => return office,
-            Err(failure) => tracing::debug!(%failure, "the office does not say its name"),
+            Err(failure) => {
+                tracing::debug!(%failure, "the office does not say its name");
+                sleep(backoff.after(&failure)).await;
+            }
         }
-        sleep(Duration::from_millis(backoff.pause_ms())).await;
     }
 }
 

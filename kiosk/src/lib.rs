@@ -21,7 +21,7 @@ use client::{Device, Mailbox, Patience, Server};
 use screen::button::Buttons;
 use screen::screen::{Output, Screen, Waker};
 
-pub use command_line::{CallError, Options};
+pub use command_line::Options;
 
 use app::{App, Input, Settings};
 use journal::Journal;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use kiosk::{CallError, Options};
+use kiosk::Options;
+use screen::command_line::NotRun;
 use screen::screen::Waker;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
@@ -16,28 +17,15 @@ fn main() -> ExitCode {
     // A log in a file has no colours.
     let ansi = io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(ansi).init();
-    let options = match Options::read(std::env::args_os()) {
-        Ok(options) => options,
-        Err(error) => return called_wrongly(&error),
-    };
-    match watch_signals().and_then(|signals| {
-        kiosk::run(options, run_number(), Instant::now, |waker| quit_at(signals, waker), ready)
-    }) {
+    match Options::read(std::env::args_os()).and_then(|options| run(options).map_err(NotRun::Failed)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            say(&format!("kiosk: {error:#}"));
-            ExitCode::FAILURE
-        }
+        Err(not_run) => not_run.tell("kiosk"),
     }
 }
 
-fn called_wrongly(error: &CallError) -> ExitCode {
-    match error {
-        // Help goes to standard output, and so does the version.
-        CallError::Flags(flags) => drop(flags.print()),
-        CallError::Value(value) => say(&format!("kiosk: {value:#}")),
-    }
-    ExitCode::from(error.exit_code())
+fn run(options: Options) -> anyhow::Result<()> {
+    let signals = watch_signals()?;
+    kiosk::run(options, run_number(), Instant::now, |waker| quit_at(signals, waker), ready)
 }
 
 fn watch_signals() -> anyhow::Result<Signals> {
@@ -62,9 +50,4 @@ fn run_number() -> u128 {
 #[expect(clippy::print_stdout, reason = "who started the kiosk waits for this line")]
 fn ready() {
     println!("ready");
-}
-
-#[expect(clippy::print_stderr, reason = "the one sentence that says why it does not run")]
-fn say(text: &str) {
-    eprintln!("{text}");
 }

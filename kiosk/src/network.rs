@@ -6,13 +6,13 @@ use std::time::Duration;
 use client::{Background, Backoff, Device, Failure, Mailbox, Server};
 use protocol::Printed;
 use tokio::task::spawn_blocking;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use crate::app::Input;
 use crate::journal::{Journal, Press};
 
-/// How often a report is tried: it is for the staff's eyes, and a minute late it is of no use.
-const REPORT_TRIES: u32 = 12;
+/// How long a report is tried: it is for the staff's eyes, and a minute late it is of no use.
+const REPORT_FOR: Duration = Duration::from_secs(60);
 
 /// The line to the server.
 pub(crate) struct Network {
@@ -138,20 +138,11 @@ impl Network {
 
     /// Tells what became of a ticket's paper, again if need be.
     pub(crate) fn report(&self, number: String, printed: Printed) {
-        let (device, mut backoff) = (self.device.clone(), Backoff::new(self.seed));
+        let (device, backoff) = (self.device.clone(), Backoff::new(self.seed));
         self.background.spawn(async move {
-            for _ in 0..REPORT_TRIES {
-                match device.printed(&number, &printed).await {
-                    Ok(()) => return,
-                    Err(Failure::Refused(problem)) => {
-                        tracing::warn!(number, detail = problem.detail, "the server refuses a report");
-                        return;
-                    }
-                    Err(Failure::Busy { .. } | Failure::Away(_)) => {}
-                }
-                sleep(Duration::from_millis(backoff.pause_ms())).await;
+            if timeout(REPORT_FOR, told(&device, &number, &printed, backoff)).await.is_err() {
+                tracing::warn!(number, "what became of the paper could not be told to the server");
             }
-            tracing::warn!(number, "what became of the paper could not be told to the server");
         });
     }
 
@@ -164,6 +155,22 @@ impl Network {
         self.background.spawn(async move {
             mailbox.post(work.await);
         });
+    }
+}
+
+/// Tells what became of a ticket's paper until the server answers.
+async fn told(device: &Device, number: &str, printed: &Printed, mut backoff: Backoff) {
+    loop {
+        match device.printed(number, printed).await {
+            Ok(()) => return,
+            Err(Failure::Refused(problem)) => {
+                tracing::warn!(number, detail = problem.detail, "the server refuses a report");
+                return;
+            }
+            Err(failure @ (Failure::Busy { .. } | Failure::Away(_))) => {
+                sleep(backoff.after(&failure)).await;
+            }
+        }
     }
 }
 

@@ -165,7 +165,9 @@ fn a_folder_that_can_not_be_written_is_told_at_the_start() {
 #[test]
 fn a_wrong_call_is_told_by_2() {
     let wrong = Command::new(env!("CARGO_BIN_EXE_kiosk")).arg("--colour").output().unwrap();
-    assert_eq!(wrong.status.code(), Some(2));
+    let said = String::from_utf8(wrong.stderr).unwrap();
+    assert_eq!((wrong.status.code(), said.lines().count()), (Some(2), 1), "{said}");
+    assert!(said.starts_with("kiosk: unexpected argument '--colour' found; "), "{said}");
     let help = Command::new(env!("CARGO_BIN_EXE_kiosk")).arg("--help").output().unwrap();
     assert!(help.status.success() && String::from_utf8(help.stdout).unwrap().contains("--printer"));
 }

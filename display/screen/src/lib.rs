@@ -1,9 +1,11 @@
 //! The drawing kit of kiosk and display: a canvas with smooth shapes and Vietnamese text, buttons, and the
-//! window or folder in which the pictures appear. It knows no ticket, no office and no network.
+//! window or folder in which the pictures appear, and how such a program is called. It knows no ticket, no
+//! office and no network.
 
 pub mod area;
 pub mod button;
 pub mod canvas;
+pub mod command_line;
 pub mod frame;
 #[cfg(any(test, feature = "golden"))]
 pub mod golden;

@@ -125,11 +125,7 @@ impl App {
         match result {
             Ok(ticket) => self.show_result(ticket, acts),
             Err(Failure::Refused(problem)) => self.refused(problem.code, acts),
-            Err(Failure::Busy { retry_after }) => {
-                let pause_ms = u64::try_from(retry_after.as_millis()).unwrap_or(u64::MAX);
-                issuing.pause(now_ms, pause_ms);
-            }
-            Err(Failure::Away(_)) => issuing.pause(now_ms, 0),
+            Err(failure @ (Failure::Busy { .. } | Failure::Away(_))) => issuing.pause(now_ms, &failure),
         }
     }
 
@@ -211,9 +207,10 @@ impl App {
 }
 
 impl Issuing {
-    fn pause(&mut self, now_ms: u64, least_ms: u64) {
+    fn pause(&mut self, now_ms: u64, failure: &Failure) {
+        let pause_ms = u64::try_from(self.backoff.after(failure).as_millis()).unwrap_or(u64::MAX);
         self.failed = true;
-        self.pausing_until_ms = Some(now_ms + self.backoff.pause_ms().max(least_ms));
+        self.pausing_until_ms = Some(now_ms.saturating_add(pause_ms));
     }
 }
 

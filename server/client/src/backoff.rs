@@ -1,52 +1,67 @@
 //! How long to pause before trying again. Pure: the seed comes from outside, so that a hall full of displays
 //! does not come back in step, and a test knows each pause.
+use std::time::Duration;
 
-/// The first pause, about.
-const FIRST_MS: u64 = 100;
+use crate::{Away, Failure};
 
-/// No pause is longer than this and its jitter.
-const LONGEST_MS: u64 = 5_000;
+/// A row of pauses that double.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    first_ms: u64,
+    longest_ms: u64,
+}
 
-/// The pause after the server said no: it is asked again only because it may change its mind.
-const SLOW_MS: u64 = 10_000;
+/// While there is no server. With its jitter the longest is 1 s, so that all is whole within a second of the
+/// server's return; an office has a handful of devices, and a try a second of each costs nothing.
+const AWAY: Row = Row { first_ms: 100, longest_ms: 800 };
 
-/// Pauses that double from 100 ms to 5 s, each shifted by up to a quarter up or down.
+/// After a "no", which the server may take back, and after what is no answer of our server: nothing is won
+/// by asking at once.
+const UNWELCOME: Row = Row { first_ms: 1_000, longest_ms: 10_000 };
+
+/// Pauses that double, each shifted by up to a quarter up or down: from 100 ms to 800 ms while the server is
+/// away, from 1 s to 10 s after it said no.
 #[derive(Clone, Debug)]
 pub struct Backoff {
-    next_ms: u64,
+    away_ms: u64,
+    unwelcome_ms: u64,
     jitter: u64,
 }
 
 impl Backoff {
     /// Pauses whose jitter is decided by `seed`.
     pub fn new(seed: u64) -> Self {
-        Self { next_ms: FIRST_MS, jitter: seed }
+        Self { away_ms: AWAY.first_ms, unwelcome_ms: UNWELCOME.first_ms, jitter: seed }
     }
 
-    /// The next pause; the one after it is twice as long.
-    pub fn pause_ms(&mut self) -> u64 {
-        let pause_ms = self.next_ms;
-        self.next_ms = (pause_ms * 2).min(LONGEST_MS);
-        self.shifted(pause_ms)
-    }
-
-    /// A pause after a "no", longer than any other; does not grow.
-    pub fn slow_pause_ms(&mut self) -> u64 {
-        self.shifted(SLOW_MS)
-    }
-
-    /// What came was no use: from now on the pauses are the longest.
-    pub(crate) fn discourage(&mut self) {
-        self.next_ms = LONGEST_MS;
+    /// The pause after a failure, never shorter than the server asks for; the one after it is twice as long.
+    pub fn after(&mut self, failure: &Failure) -> Duration {
+        match failure {
+            Failure::Away(Away::Unreachable(_) | Away::TimedOut(_) | Away::Cut(_)) => self.away(),
+            Failure::Away(Away::Garbage(_) | Away::Untrusted(_)) | Failure::Refused(_) => self.unwelcome(),
+            Failure::Busy { retry_after } => self.unwelcome().max(*retry_after),
+        }
     }
 
     /// It went well: the next pause is the first one again.
     pub fn reset(&mut self) {
-        self.next_ms = FIRST_MS;
+        *self = Self::new(self.jitter);
     }
 
-    fn shifted(&mut self, pause_ms: u64) -> u64 {
-        pause_ms - pause_ms / 4 + self.random() % (pause_ms / 2 + 1)
+    fn away(&mut self) -> Duration {
+        let pause_ms = self.away_ms;
+        self.away_ms = (pause_ms * 2).min(AWAY.longest_ms);
+        self.shifted(pause_ms)
+    }
+
+    fn unwelcome(&mut self) -> Duration {
+        let pause_ms = self.unwelcome_ms;
+        self.unwelcome_ms = (pause_ms * 2).min(UNWELCOME.longest_ms);
+        self.shifted(pause_ms)
+    }
+
+    fn shifted(&mut self, pause_ms: u64) -> Duration {
+        Duration::from_millis(pause_ms - pause_ms / 4 + self.random() % (pause_ms / 2 + 1))
     }
 
     /// SplitMix64 (Steele, Lea, Flood 2014): enough for jitter, and no crate.
@@ -61,34 +76,71 @@ impl Backoff {
 
 #[cfg(test)]
 mod tests {
+    use protocol::Code;
+
     use super::*;
 
-    /// Is it this pause, give or take a quarter?
-    fn about(pause_ms: u64, middle_ms: u64) -> bool {
-        (middle_ms * 3 / 4..=middle_ms * 5 / 4).contains(&pause_ms)
+    fn ms(ms: u64) -> Duration {
+        Duration::from_millis(ms)
+    }
+
+    fn unreachable() -> Failure {
+        Away::Unreachable("connection refused".into()).into()
+    }
+
+    fn refused() -> Failure {
+        let problem = format!(
+            r#"{{"type":"/problems/x","title":"No","status":401,"detail":"no key","code":{}}}"#,
+            serde_json::to_string(&Code::Unauthenticated).unwrap()
+        );
+        Failure::Refused(serde_json::from_str(&problem).unwrap())
+    }
+
+    /// Asserts pauses of these lengths, give or take a quarter.
+    fn assert_pauses(backoff: &mut Backoff, failure: &Failure, middles_ms: &[u64]) {
+        for &middle_ms in middles_ms {
+            let pause = backoff.after(failure);
+            let about = ms(middle_ms * 3 / 4)..=ms(middle_ms * 5 / 4);
+            assert!(about.contains(&pause), "{pause:?} for {middle_ms} ms");
+        }
     }
 
     #[test]
     fn pauses_double_to_the_longest_and_start_again_after_a_success() {
+        let garbage = Away::Garbage("status 500".into()).into();
         for seed in 0..200 {
             let mut backoff = Backoff::new(seed);
-            for middle_ms in [100, 200, 400, 800, 1600, 3200, 5000, 5000] {
-                let pause_ms = backoff.pause_ms();
-                assert!(about(pause_ms, middle_ms), "{pause_ms} for {middle_ms}");
-            }
-            assert!(about(backoff.slow_pause_ms(), 10_000));
+            assert_pauses(&mut backoff, &unreachable(), &[100, 200, 400, 800, 800, 800]);
+            assert_pauses(&mut backoff, &refused(), &[1000, 2000, 4000]);
+            assert_pauses(&mut backoff, &garbage, &[8000, 10_000, 10_000]);
+            assert_pauses(&mut backoff, &unreachable(), &[800]);
             backoff.reset();
-            assert!(about(backoff.pause_ms(), 100));
-            backoff.discourage();
-            assert!(about(backoff.pause_ms(), 5000));
+            assert_pauses(&mut backoff, &unreachable(), &[100]);
+            assert_pauses(&mut backoff, &refused(), &[1000]);
         }
+    }
+
+    #[test]
+    fn no_pause_is_longer_than_a_second_while_the_server_is_away() {
+        for seed in 0..200 {
+            let mut backoff = Backoff::new(seed);
+            assert!((0..50).all(|_| backoff.after(&unreachable()) <= ms(1000)), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn a_busy_server_decides_for_itself_how_soon_it_is_asked_again() {
+        let busy = |s| Failure::Busy { retry_after: Duration::from_secs(s) };
+        let mut backoff = Backoff::new(7);
+        assert_eq!(backoff.after(&busy(60)), Duration::from_secs(60));
+        assert_pauses(&mut backoff, &busy(1), &[2000, 4000, 8000, 10_000]);
     }
 
     #[test]
     fn the_seed_alone_decides_the_jitter() {
         let pauses = |seed| {
             let mut backoff = Backoff::new(seed);
-            (0..8).map(|_| backoff.pause_ms()).collect::<Vec<_>>()
+            (0..8).map(|_| backoff.after(&unreachable())).collect::<Vec<_>>()
         };
         assert_eq!(pauses(7), pauses(7));
         let firsts: std::collections::BTreeSet<_> = (0..100).map(|seed| pauses(seed)[0]).collect();

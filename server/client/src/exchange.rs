@@ -23,6 +23,12 @@ const ANSWER_BYTES_MAX: usize = 4 << 20;
 /// How long to wait after "busy" when the answer does not say.
 const RETRY_AFTER_DEFAULT: Duration = Duration::from_secs(1);
 
+/// How often a silent connection is probed.
+const PROBE_EVERY: Duration = Duration::from_secs(1);
+
+/// Which probe without an answer ends the connection: a bad moment of the hall's Wi-Fi is shorter.
+const PROBES_MAX: u32 = 8;
+
 /// How long to wait for the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patience {
@@ -60,6 +66,11 @@ impl Exchange {
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
         connector.set_connect_timeout(Some(patience.connect));
+        // A follower only listens: without probes it would not know that the server's machine lost its power
+        // until its patience ends, nor, sooner than that, that it is back and knows nothing of the connection.
+        connector.set_keepalive(Some(PROBE_EVERY));
+        connector.set_keepalive_interval(Some(PROBE_EVERY));
+        connector.set_keepalive_retries(Some(PROBES_MAX));
         // Whether TLS is spoken is the address's to say.
         connector.enforce_http(false);
         let connector = HttpsConnector::from((connector, trust.config()));
@@ -133,6 +144,9 @@ async fn received(response: Response<Incoming>) -> Result<(StatusCode, HeaderMap
 fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
     if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
         return Failure::Busy { retry_after: retry_after(headers) };
+    }
+    if matches!(status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) {
+        return Away::Unreachable(format!("a gateway before it says {status}")).into();
     }
     let is_problem = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(PROBLEM_JSON));
     let problem = if status.is_client_error() && is_problem { problem(status, body) } else { None };

@@ -1,7 +1,6 @@
 //! An event stream that comes back by itself: connects, reads, pauses, connects again, and says each change
 //! of its state. No call is handed out twice, and none is passed over.
 use std::pin::Pin;
-use std::time::Duration;
 
 use hyper::body::Incoming;
 use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
@@ -181,28 +180,18 @@ impl<M: Message> Follower<M> {
         Some(News::Message(read))
     }
 
-    /// Something answers that does not speak as our server: trying again at once would not help.
+    /// Something answers that does not speak as our server.
     fn useless(&mut self, why: String) -> News<M> {
-        self.backoff.discourage();
         self.failed(Away::Garbage(why).into())
     }
 
     fn failed(&mut self, failure: Failure) -> News<M> {
-        let (pause, news) = match failure {
-            Failure::Refused(problem) => (ms(self.backoff.slow_pause_ms()), News::Refused(problem)),
-            Failure::Busy { retry_after } => {
-                let pause = ms(self.backoff.pause_ms()).max(retry_after);
-                (pause, News::Lost(Failure::Busy { retry_after }))
-            }
-            Failure::Away(away) => (ms(self.backoff.pause_ms()), News::Lost(away.into())),
-        };
-        self.state = State::Pausing(Instant::now() + pause);
-        news
+        self.state = State::Pausing(Instant::now() + self.backoff.after(&failure));
+        match failure {
+            Failure::Refused(problem) => News::Refused(problem),
+            Failure::Busy { .. } | Failure::Away(_) => News::Lost(failure),
+        }
     }
-}
-
-fn ms(pause_ms: u64) -> Duration {
-    Duration::from_millis(pause_ms)
 }
 
 impl Message for OfficeMessage {

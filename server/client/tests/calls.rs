@@ -169,6 +169,14 @@ async fn an_answer_that_is_not_the_servers_is_garbage() {
 }
 
 #[tokio::test]
+async fn a_gateway_whose_server_is_away_is_a_server_away() {
+    for status in ["502 Bad Gateway", "504 Gateway Timeout"] {
+        let failure = failure(answer(status, "content-type: text/html\r\n", "<html>")).await;
+        assert!(matches!(failure, Failure::Away(Away::Unreachable(_))), "{failure}");
+    }
+}
+
+#[tokio::test]
 async fn a_cut_connection_is_told_as_such() {
     let cut_body = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n[".to_vec();
     for bytes in [cut_body, b"HTTP/1.1 2".to_vec(), Vec::new()] {
