@@ -2,7 +2,9 @@
 //! tells the server that this display lives. What is seen of it is not decided here.
 use std::time::Duration;
 
-use client::{Address, Background, Backoff, Device, Failure, Mailbox, News, OfficeMessage, Patience, Server};
+use client::{
+    Address, Background, Backoff, Device, KeyLog, LineLog, Mailbox, News, OfficeMessage, Patience, Server,
+};
 use protocol::{Code, Heartbeat, Office};
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep};
@@ -45,57 +47,28 @@ struct Follow {
     mailbox: Mailbox<Heard>,
 }
 
-/// What was last told of the line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Told {
-    Well,
-    Lost,
-    Unknown,
-}
-
 impl Follow {
     /// Hands on all that is heard, until nobody listens.
     async fn run(self) {
         let mut follower = self.server.office_events(&self.office, self.seed);
-        let (mut told, mut asking) = (Told::Well, None);
+        let (mut log, mut asking) = (LineLog::new(&self.office), None);
         loop {
-            let (heard, tells) = match follower.next().await {
+            let news = follower.next().await;
+            let is_change = log.hear(&news);
+            let heard = match news {
                 News::Connected => {
-                    tracing::info!(office = self.office, "connected");
                     asking = Some(self.ask_names(asking).await);
                     continue;
                 }
-                News::Message(message) => (heard(message), Told::Well),
-                News::Lost(failure) => (self.lost(&failure, told), Told::Lost),
-                News::Refused(problem) if problem.code == Code::UnknownOffice => {
-                    (self.unknown(told), Told::Unknown)
-                }
-                News::Refused(problem) => (self.lost(&Failure::Refused(problem), told), Told::Lost),
+                News::Message(message) => heard(message),
+                News::Lost(_) | News::Refused(_) if !is_change => continue,
+                News::Refused(problem) if problem.code == Code::UnknownOffice => Heard::Unknown,
+                News::Lost(_) | News::Refused(_) => Heard::Lost,
             };
-            let is_news = tells == Told::Well || tells != told;
-            told = tells;
-            if is_news && !self.mailbox.post(heard) {
+            if !self.mailbox.post(heard) {
                 return;
             }
         }
-    }
-
-    /// Said once in the log, for it is tried again and again.
-    fn lost(&self, failure: &Failure, told: Told) -> Heard {
-        match told {
-            Told::Lost => tracing::debug!(%failure, "still no line to the server"),
-            Told::Well | Told::Unknown => {
-                tracing::warn!(office = self.office, %failure, "the line to the server is lost; trying again");
-            }
-        }
-        Heard::Lost
-    }
-
-    fn unknown(&self, told: Told) -> Heard {
-        if told != Told::Unknown {
-            tracing::error!(office = self.office, "the server knows no office of this code; asking again");
-        }
-        Heard::Unknown
     }
 
     /// Asks what the office is called. The first time the board waits for it, so that it does not change its
@@ -140,21 +113,14 @@ fn heard(message: OfficeMessage) -> Heard {
     }
 }
 
-/// Tells the server again and again that the display lives; a failure is told once.
+/// Tells the server again and again that the display lives.
 async fn beat(device: Device, problem: impl Fn() -> Option<String> + Send + Sync) {
     let mut every = interval(HEARTBEAT);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut failed = false;
+    let mut log = KeyLog::default();
     loop {
         every.tick().await;
         let (version, state) = (env!("CARGO_PKG_VERSION").into(), "showing".into());
-        match device.heartbeat(&Heartbeat { version, state, problem: problem() }).await {
-            Ok(()) => failed = false,
-            Err(failure) if !failed => {
-                tracing::warn!(%failure, "the server does not take the heartbeat");
-                failed = true;
-            }
-            Err(failure) => tracing::debug!(%failure, "the server does not take the heartbeat"),
-        }
+        log.hear(&device.heartbeat(&Heartbeat { version, state, problem: problem() }).await);
     }
 }

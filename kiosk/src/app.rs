@@ -21,7 +21,7 @@ use crate::journal::Press;
 use crate::printer::Outcome;
 
 use hall::Hall;
-pub(crate) use hall::LANGUAGE;
+pub(crate) use hall::{LANGUAGE, not_allowed};
 pub(crate) use help::Help;
 pub(crate) use holder::{Holder, Known};
 pub(crate) use papers::{Papers, Procedures};

@@ -12,6 +12,7 @@ use screen::screen::Program;
 use texts::Texts;
 
 use crate::app::{Act, App, Input, Touch};
+use crate::log::Log;
 use crate::network::Network;
 use crate::printer::Printer;
 use crate::scanner::Scanner;
@@ -24,6 +25,7 @@ pub(crate) struct Kiosk {
     pub(crate) network: Network,
     pub(crate) printer: Option<Printer>,
     pub(crate) messages: Receiver<Input>,
+    pub(crate) log: Log,
     pub(crate) buttons: Buttons<Touch>,
     /// Where tickets can be shown to a scanner.
     pub(crate) scanner: Option<Scanner>,
@@ -36,6 +38,7 @@ impl Kiosk {
     fn handle(&mut self, input: Input, now: Instant) {
         let before = (discriminant(self.app.screen()), self.app.blocks_screen());
         let now_ms = ms(now.saturating_duration_since(self.started));
+        self.log.hear(&input);
         let mut acts = self.app.handle(input, now_ms);
         acts.extend(self.app.handle(Input::Places(view::places(&self.app, self.size)), now_ms));
         if before != (discriminant(self.app.screen()), self.app.blocks_screen()) {

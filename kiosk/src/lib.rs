@@ -4,6 +4,7 @@ mod app;
 mod command_line;
 mod journal;
 mod kiosk;
+mod log;
 mod network;
 mod printer;
 mod scanner;
@@ -26,6 +27,7 @@ pub use command_line::Options;
 use app::{App, Input, Settings};
 use journal::Journal;
 use kiosk::Kiosk;
+use log::Log;
 use network::Network;
 use printer::Printer;
 use scanner::Scanner;
@@ -93,10 +95,11 @@ fn kiosk(
     let app = App::new(settings, journal.unsettled().to_vec());
     let network = Network::start(device, &options.office, journal, mailbox, seed)
         .context("starting the network's thread")?;
+    let log = Log::new(&options.office);
     let scanner = options.scanner.then(Scanner::default);
     let (buttons, started) = (Buttons::new(), clock());
     let Options { texts, size, .. } = options;
-    Ok(Kiosk { app, texts, network, printer, messages, buttons, scanner, size, started })
+    Ok(Kiosk { app, texts, network, printer, messages, log, buttons, scanner, size, started })
 }
 
 #[cfg(test)]

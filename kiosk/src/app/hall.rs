@@ -20,8 +20,6 @@ pub(super) struct Hall {
     pub(super) office: Option<Office>,
     pub(super) services: Vec<ServiceNow>,
     line: Line,
-    /// That it is down stands in the log.
-    told_down: bool,
     unknown_office: bool,
     not_allowed: bool,
     /// The server's time, and when it was heard.
@@ -77,8 +75,7 @@ impl Hall {
     pub(super) fn link(&mut self, news: News<OfficeMessage>, now_ms: u64) {
         match news {
             News::Connected => {
-                (self.line, self.told_down, self.unknown_office) = (Line::Up, false, false);
-                tracing::info!("connected");
+                (self.line, self.unknown_office) = (Line::Up, false);
                 self.want_all();
             }
             News::Message(OfficeMessage::Board(board)) => self.board(&board, now_ms),
@@ -86,21 +83,15 @@ impl Hall {
             News::Message(
                 OfficeMessage::Call(_) | OfficeMessage::Withdrawn(_) | OfficeMessage::Notice(_),
             ) => {}
-            News::Lost(failure) => self.line_lost(&failure, now_ms),
+            News::Lost(_) => self.line_lost(now_ms),
             News::Refused(problem) => {
                 self.unknown_office = problem.code == Code::UnknownOffice;
-                self.line_lost(&Failure::Refused(problem), now_ms);
+                self.line_lost(now_ms);
             }
         }
     }
 
-    /// Said once in the log, for it is tried again and again.
-    fn line_lost(&mut self, failure: &Failure, now_ms: u64) {
-        match self.told_down {
-            true => tracing::debug!(%failure, "still no line to the server"),
-            false => tracing::warn!(%failure, "there is no line to the server; trying again"),
-        }
-        self.told_down = true;
+    fn line_lost(&mut self, now_ms: u64) {
         if self.line == Line::Up {
             self.line = Line::Down { since_ms: now_ms };
         }
@@ -213,6 +204,6 @@ fn minute(moment: Moment) -> i64 {
 }
 
 /// Whether the server does not take this device's key.
-pub(super) fn not_allowed(code: Code) -> bool {
+pub(crate) fn not_allowed(code: Code) -> bool {
     matches!(code, Code::Unauthenticated | Code::Forbidden)
 }

@@ -3,8 +3,7 @@
 use client::{Backoff, Failure};
 use protocol::{Code, IssuedTicket, Moment, ServiceNow, Stop};
 
-use super::hall::not_allowed;
-use super::{Act, App, Blocked, Screen};
+use super::{Act, App, Blocked, Screen, not_allowed};
 use crate::journal::Press;
 
 /// After this long nobody waits for the number any more, neither here nor after a restart.

@@ -197,6 +197,33 @@ fn a_kiosk_is_whole_again_after_the_server() {
     assert_eq!(printed(&hall, 1).len(), 1);
 }
 
+/// The lines of the kiosk's log that say this.
+fn logged(hall: &Hall, words: &str) -> usize {
+    let log = std::fs::read_to_string(hall.path().join("kiosk.log")).unwrap();
+    log.lines().filter(|line| line.contains(words)).count()
+}
+
+#[test]
+fn the_log_tells_each_change_of_the_server_once() {
+    let mut hall = Hall::open();
+    let _kiosk = Kiosk::start(&hall, &hall.url(), &[]);
+    let wait_for = |hall: &Hall, words: &str| {
+        until(words, || (logged(hall, words) > 0).then_some(()));
+    };
+    wait_for(&hall, "the server tells of the office");
+    hall.kill();
+    wait_for(&hall, "the line to the server is lost");
+    let revoked = hall.command(&["device", "revoke", "--office", OFFICE, "--name", "kiosk"], "").unwrap();
+    assert!(revoked.status.success(), "{revoked:?}");
+    hall.start();
+    wait_for(&hall, "the server is back");
+    wait_for(&hall, "the server does not take this device's key");
+    for words in ["the server tells of", "the line to", "the server is back", "the server does not take"] {
+        assert_eq!(logged(&hall, words), 1, "{words}");
+    }
+    assert_eq!(logged(&hall, "\x1b"), 0, "a file has no colours");
+}
+
 #[test]
 fn it_ends_when_it_is_told_to() {
     let hall = Hall::open();
