@@ -12,3 +12,4 @@ mod report;
 mod store;
 mod verify;
 mod view;
+mod words;

@@ -1,26 +1,14 @@
 //! Pages of the server as text: from what is known to HTML. No request, no header and no rule is here.
-use std::sync::LazyLock;
-
 use askama::Template;
 use protocol::{Board, Office, Procedure, PublicTicket, TicketState};
-use texts::{Texts, Value, Words, clock};
+use texts::{Value, Words, clock};
 
 /// The style of all pages.
 pub(crate) const STYLE: &str = include_str!("pages/style.css");
 
-const WORDS: [(&str, &str); 2] =
-    [("vi", include_str!("../words/vi.ftl")), ("en", include_str!("../words/en.ftl"))];
-
 /// A page that waits is made anew this often, seconds; one that calls, more often.
 const REFRESH_S: u32 = 15;
 const REFRESH_CALLED_S: u32 = 5;
-
-/// The words of all pages.
-pub(crate) fn words() -> &'static Texts {
-    static TEXTS: LazyLock<Texts> =
-        LazyLock::new(|| Texts::new(&WORDS).expect("the words are built in, and a test reads them"));
-    &TEXTS
-}
 
 /// What the page of a ticket tells.
 pub(crate) struct TicketNews {
@@ -216,15 +204,4 @@ fn small(ticket: &PublicTicket, office: &Office, words: &Words<'_>) -> Vec<Strin
 fn service_name<'a>(office: &'a Office, letter: &str, words: &Words<'_>) -> &'a str {
     let service = office.services.iter().find(|service| service.service == letter);
     service.map_or("", |service| words.choose(&service.name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_languages_have_the_same_words() {
-        assert!(words().knows("en"));
-        assert_eq!(texts::differences(&WORDS), Vec::<String>::new());
-    }
 }

@@ -12,10 +12,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use protocol::{Estimate, Moment, OfficeSummary, Stop, Text};
 use queue::{Due, Forecast, Hall, Letter, Now, Number, Wait};
+use texts::Value;
 
 pub(crate) use devices::{ForDevice, Setting};
 
 use crate::office::Tokens;
+use crate::words;
 
 /// An office at one moment, as reads see it.
 pub struct View<'a> {
@@ -23,6 +25,8 @@ pub struct View<'a> {
     pub(crate) now: Now,
     pub(crate) zone: &'a TimeZone,
     pub(crate) tokens: &'a Tokens,
+    /// Since when the server works again after an outage, while the hall is to be told so.
+    back_ms: Option<i64>,
     /// One look ahead serves all that is asked of those who wait,
     forecast: OnceCell<Option<Forecast<'a>>>,
     /// and a quicker one what is asked of those who come now.
@@ -31,7 +35,12 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(hall: &'a Hall, now: Now, zone: &'a TimeZone, tokens: &'a Tokens) -> Self {
-        Self { hall, now, zone, tokens, forecast: OnceCell::new(), newcomers: OnceCell::new() }
+        Self { hall, now, zone, tokens, back_ms: None, forecast: OnceCell::new(), newcomers: OnceCell::new() }
+    }
+
+    /// The same, where the hall is to be told that an outage ended then.
+    pub(crate) fn back_since(self, back_ms: Option<i64>) -> Self {
+        Self { back_ms, ..self }
     }
 
     fn forecast(&self) -> Option<&Forecast<'a>> {
@@ -112,14 +121,32 @@ impl View<'_> {
         Some(Estimate { low_min: wait.low_min, high_min: wait.high_min, after })
     }
 
+    /// What a manager tells today goes before what the server says of itself, and that before what the office always
+    /// tells.
     fn notice(&self) -> Option<Text> {
         let office = self.office_data();
-        let today = self.hall.open_day().and_then(|day| day.notices().last());
+        let day = self.hall.open_day();
+        let today = day.and_then(|day| day.notices().last());
         if let Some(notice) = today.filter(|notice| notice.holds(self.now.at_ms)) {
             return Some(notice.text.clone());
+        }
+        if let Some(back_ms) = self.back_ms.filter(|_| day.is_some()) {
+            return Some(self.back_again(back_ms));
         }
         let filled = |text: &String| text.replace("{hotline}", &office.hotline);
         let notice = office.notice.as_ref()?;
         Some(Text(notice.0.iter().map(|(language, text)| (language.clone(), filled(text))).collect()))
+    }
+
+    /// In the office's languages that there are words in.
+    fn back_again(&self, back_ms: i64) -> Text {
+        let (texts, time) = (words::all(), texts::clock(self.moment(back_ms)));
+        let office = self.office_data();
+        let say = |language: &String| {
+            let words = texts.speak(language, office.language());
+            (language.clone(), words.fill("notice-back-again", &[("time", Value::from(&time))]))
+        };
+        let spoken = office.languages.iter().filter(|language| texts.knows(language));
+        Text(spoken.map(say).collect())
     }
 }

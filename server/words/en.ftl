@@ -1,3 +1,6 @@
+# The notice on boards, for 10 minutes after the server came back.
+notice-back-again = The system is running again since { $time }; all numbers keep their order.
+
 # Pages for a citizen's phone, and the page that sets up the first administrator.
 ticket-title = Number { $number }
 ticket-number = Your number

@@ -1,3 +1,6 @@
+# Câu thông báo trên bảng điện tử, trong 10 phút sau khi máy chủ chạy lại.
+notice-back-again = Hệ thống hoạt động lại lúc { $time }, các số giữ nguyên thứ tự.
+
 # Trang cho điện thoại của công dân và trang thiết lập lần đầu.
 ticket-title = Số { $number }
 ticket-number = Số thứ tự

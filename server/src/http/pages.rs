@@ -17,6 +17,7 @@ use super::tokens::{self, Found};
 use crate::accounts::AccountError;
 use crate::office::Fault;
 use crate::pages::{self, TicketNews};
+use crate::words;
 
 /// Where no office says another.
 const FIRST_LANGUAGE: &str = "vi";
@@ -126,6 +127,6 @@ fn page(status: StatusCode, html: String) -> Response {
 fn spoken<'a>(head: &'a Head, first: &'a str) -> Words<'static> {
     let asked = head.text(header::ACCEPT_LANGUAGE).unwrap_or_default();
     let tags = asked.split(',').map(|tag| tag.trim().split(['-', ';']).next().unwrap_or_default());
-    let known = tags.into_iter().find(|tag| pages::words().knows(tag));
-    pages::words().speak(known.unwrap_or(first), first)
+    let known = tags.into_iter().find(|tag| words::all().knows(tag));
+    words::all().speak(known.unwrap_or(first), first)
 }

@@ -61,12 +61,12 @@ impl Desk {
     pub(super) fn open(path: PathBuf, clock: &Clock, health: Health, phones: Phones) -> anyhow::Result<Self> {
         let mut log = Log::open(&path)?;
         let restored = log.restore()?;
-        let signs = Signs::after(&restored);
-        let (hall, tokens) = state(restored);
-        let mut clock = OfficeClock::new(clock.clone(), zone(&hall)?, hall.at_ms);
+        let mut clock = OfficeClock::new(clock.clone(), zone(&restored.hall)?, restored.hall.at_ms);
         let now = clock.now();
+        let signs = Signs::of_last_life(&restored, &now);
+        let (hall, tokens) = state(restored);
         let mut publisher = Publisher::default();
-        let view = View::new(&hall, now, clock.zone(), &tokens);
+        let view = View::new(&hall, now, clock.zone(), &tokens).back_since(signs.back_ms(&now));
         let first = publisher.publish(&view, clock.monotonic()).context("there is always a first board")?;
         let published = watch::Sender::new(Arc::new(first));
         Ok(Self {
@@ -161,7 +161,8 @@ impl Desk {
     /// Questions are asked again by whoever gets no answer; a panic of one must not take the others with it.
     fn serve(&mut self, questions: Vec<Question>, follows: Vec<Follow>) {
         let now = self.clock.now();
-        let view = View::new(&self.hall, now, self.clock.zone(), &self.tokens);
+        let view =
+            View::new(&self.hall, now, self.clock.zone(), &self.tokens).back_since(self.signs.back_ms(&now));
         for question in questions {
             if catch_unwind(AssertUnwindSafe(|| question(&view))).is_err() {
                 tracing::error!("a question about the office panicked");
@@ -173,7 +174,8 @@ impl Desk {
     }
 
     fn publish(&mut self, now: &Now, pending: &mut Pending) {
-        let view = View::new(&self.hall, *now, self.clock.zone(), &self.tokens);
+        let view =
+            View::new(&self.hall, *now, self.clock.zone(), &self.tokens).back_since(self.signs.back_ms(now));
         if let Some(published) = self.publisher.publish(&view, self.clock.monotonic()) {
             self.published.send_replace(Arc::new(published));
         }
@@ -194,8 +196,9 @@ impl Desk {
     }
 
     /// The first reason is the true one: what follows from it says less.
-    fn unwell(&self, error: &anyhow::Error) {
+    fn unwell(&mut self, error: &anyhow::Error) {
         if self.health.get().is_ok() {
+            self.signs.lost(&self.clock.now());
             let reason = format!("{error:#}");
             tracing::error!(
                 office = self.code(),
@@ -214,7 +217,7 @@ impl Desk {
         let mut log = Log::open(&self.path)?;
         log.probe()?;
         let restored = log.restore()?;
-        self.signs = Signs::after(&restored);
+        self.signs = self.signs.mended(&restored, &self.clock.now());
         (self.hall, self.tokens) = state(restored);
         (self.log, self.worn) = (Some(log), false);
         self.health.set(None);

@@ -3,6 +3,7 @@ mod keeping;
 mod learning;
 mod lived;
 pub(crate) mod lives;
+mod outage;
 mod secrets;
 
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -37,6 +37,8 @@ pub(crate) struct Restored {
     pub(crate) token_secret: [u8; SECRET_LEN],
     /// The last sign of life beside the events, milliseconds.
     pub(crate) alive_ms: Option<i64>,
+    /// Whether the last that was written was the end of a server in good order.
+    pub(crate) ended_well: bool,
 }
 
 /// An event on its way into the log.
@@ -73,6 +75,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) outage: Option<(i64, i64)>,
     /// A sign of life, milliseconds; every event is one, too.
     pub(crate) alive_ms: Option<i64>,
+    /// Nothing comes after it: the server ends in good order.
+    pub(crate) ended: bool,
     /// What whoever asked for an errand is told.
     pub(crate) errands: &'a [(i64, String)],
 }
@@ -120,7 +124,12 @@ impl Log {
     pub(crate) fn restore(&mut self) -> anyhow::Result<Restored> {
         let (hall, last_hash) = record::restore(&self.db)?;
         self.last_hash = last_hash;
-        Ok(Restored { hall, token_secret: self.token_secret()?, alive_ms: self.alive_ms()? })
+        Ok(Restored {
+            hall,
+            token_secret: self.token_secret()?,
+            alive_ms: self.alive_ms()?,
+            ended_well: self.ended_well()?,
+        })
     }
 
     /// Writes a batch in one transaction, all of it or nothing; when this returns `Ok`, it is on disk.
@@ -143,7 +152,7 @@ impl Log {
         if let Some(date) = batch.erase_before {
             erase(&tx, date)?;
         }
-        outages::keep(&tx, batch.outage, batch.alive_ms)?;
+        outages::keep(&tx, batch.outage, batch.alive_ms, batch.ended)?;
         tx.commit()?;
         self.last_hash = last_hash;
         Ok(())

@@ -51,6 +51,8 @@ async fn a_ticket_is_known_by_its_token_after_a_kill() {
     assert_eq!(hall.device("kiosk").issue("press-1", &press()).await.unwrap(), before);
     let ticket = hall.server().ticket(&before.token).await.unwrap();
     assert_eq!((ticket.number.as_str(), ticket.state), ("A001", TicketState::Waiting));
+    let told = hall.get("board").json()["notice"]["vi"].as_str().map(str::to_owned);
+    assert!(told.as_ref().is_some_and(|told| told.contains("các số giữ nguyên thứ tự")), "{told:?}");
     hall.kill();
     hall.verify();
 }

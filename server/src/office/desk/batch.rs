@@ -134,6 +134,7 @@ impl Desk {
             erase_before: pending.erase_before,
             outage: self.signs.outage(now),
             alive_ms,
+            ended: false,
             errands: &pending.errands,
         };
         self.log.as_mut().context("the log is not open")?.write(&batch)
