@@ -121,7 +121,7 @@ impl Lobby {
             Heard::SpeechBegan(id, length_ms) => self.announcer.heard_begin(id, length_ms, now_ms),
             Heard::SpeechEnded(id) => self.announcer.heard_out(id),
             Heard::Lost => self.hear_lost(now_ms),
-            Heard::Unknown => self.line = Line::Unknown,
+            Heard::Unknown => self.hear_unknown(),
         }
         self.pass(now_ms);
     }
@@ -244,6 +244,13 @@ impl Lobby {
             Line::Whole => Line::Lost(self.now(now_ms)),
             lost @ Line::Lost(_) => lost,
         };
+    }
+
+    /// What was on the board was of an office that is no more: no line that is lost later brings it back.
+    fn hear_unknown(&mut self) {
+        self.line = Line::Unknown;
+        self.board = None;
+        self.held.clear();
     }
 
     /// Nothing of a day before `now` is shown any more: its numbers have no holders.

@@ -107,12 +107,20 @@ impl Default for Foot {
 }
 
 impl Lobby {
+    /// The board, where it may be shown: one of earlier is not until the server is known to be away.
+    fn shown_board(&self) -> Option<&Board> {
+        match self.line {
+            Line::Opening | Line::Unknown => None,
+            Line::Whole | Line::Lost(_) => self.board.as_ref(),
+        }
+    }
+
     /// The picture at this moment, in these words.
     pub(crate) fn picture(&self, words: &Words<'_>, now_ms: u64) -> Picture {
         let now = self.now(now_ms);
         let mut picture =
             Picture { foot: self.foot(words, now_ms), hero: self.hero(words, now_ms), ..Picture::default() };
-        let Some(board) = self.board.as_ref().filter(|_| self.line.has_board()) else { return picture };
+        let Some(board) = self.shown_board() else { return picture };
         picture.greyed = self.line != Line::Whole;
         picture.title = title(words.choose(&board.name), words.choose(&self.names.unit));
         if let Some(now) = now {
@@ -129,7 +137,7 @@ impl Lobby {
     }
 
     fn hero(&self, words: &Words<'_>, now_ms: u64) -> Hero {
-        let Some(call) = self.announcer.hero().filter(|_| self.line.has_board()) else {
+        let Some(call) = self.announcer.hero().filter(|_| self.shown_board().is_some()) else {
             return Hero::Calm(self.calm(words, now_ms));
         };
         let (word, sign) = counter(words, &call.counter, &call.counter_name);
@@ -155,7 +163,7 @@ impl Lobby {
 
     /// That a call was a slip, while that must be told.
     fn taken_back(&self, words: &Words<'_>, now_ms: u64) -> Option<String> {
-        let number = self.announcer.taken_back(now_ms).filter(|_| self.line.has_board())?;
+        let number = self.announcer.taken_back(now_ms).filter(|_| self.shown_board().is_some())?;
         Some(words.fill("taken-back", &[("number", number.into())]))
     }
 
@@ -183,17 +191,6 @@ impl Lobby {
             Row { number: call.number.clone(), word, sign }
         };
         board.calls.iter().filter(beside).map(row).collect()
-    }
-}
-
-impl Line {
-    /// Whether the board may be shown: one of earlier is not until the server is known to be away, nor is one
-    /// of an office that is no more.
-    fn has_board(self) -> bool {
-        match self {
-            Self::Opening | Self::Unknown => false,
-            Self::Whole | Self::Lost(_) => true,
-        }
     }
 }
 

@@ -240,7 +240,7 @@ fn an_unknown_office_is_told_as_such_and_shows_nothing_of_before() {
             0     join                 08:42 Mời chờ gọi số
             1     call A001 1          08:42 A001>1 flash
             10    unknown               Xin nghe cán bộ gọi tại quầy | Máy chủ không có đơn vị mang mã đã cài cho bảng này. Xin nghe cán bộ gọi tại quầy.
-            20    cut                  (grey) 08:42 A001>1 | Mất kết nối từ 08:42. Xin nghe cán bộ gọi tại quầy.
+            20    cut                   Xin nghe cán bộ gọi tại quầy | Chưa kết nối được với máy chủ. Xin nghe cán bộ gọi tại quầy.
             30    join                 08:42 A001>1
         "#]],
     );
