@@ -28,7 +28,33 @@ impl Hall {
         match event {
             Event::OfficeApplied { office } => self.office_applied(seq, office),
             Event::DayOpened { date, means, by, .. } => self.day_opened(*date, at_ms, means, by.is_some()),
-            _ => {
+            Event::Issued(_)
+            | Event::DayClosed { .. }
+            | Event::Printed { .. }
+            | Event::CounterOpened { .. }
+            | Event::CounterPaused { .. }
+            | Event::CounterClosed { .. }
+            | Event::Called { .. }
+            | Event::Served { .. }
+            | Event::Recalled { .. }
+            | Event::Started { .. }
+            | Event::Finished { .. }
+            | Event::NoShow { .. }
+            | Event::Held { .. }
+            | Event::Resumed { .. }
+            | Event::Transferred { .. }
+            | Event::Returned { .. }
+            | Event::PutLater { .. }
+            | Event::Cancelled { .. }
+            | Event::PriorityChanged { .. }
+            | Event::Rated { .. }
+            | Event::Undone { .. }
+            | Event::ServiceStopped { .. }
+            | Event::ServiceResumed { .. }
+            | Event::ServicesChanged { .. }
+            | Event::Noticed { .. }
+            | Event::HelpCalled { .. }
+            | Event::ReprintAsked { .. } => {
                 if let Some(day) = &mut self.day {
                     day.apply(Stamp { seq, at_ms }, event);
                 }

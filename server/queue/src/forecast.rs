@@ -154,11 +154,11 @@ impl Day {
     fn remainder_ms(&self, code: &str, now: &Now) -> i64 {
         let Some(ticket) = self.in_hand(code) else { return 0 };
         let mean_ms = self.mean_ms(ticket.service);
-        match (ticket.stage, ticket.started_ms) {
+        if let (Stage::Serving, Some(started_ms)) = (ticket.stage, ticket.started_ms) {
             // Whoever is served for long already needs as long as half a visit more: some need much longer.
-            (Stage::Serving, Some(started_ms)) => (started_ms + mean_ms - now.at_ms).max(mean_ms / 2),
-            _ => mean_ms,
+            return (started_ms + mean_ms - now.at_ms).max(mean_ms / 2);
         }
+        mean_ms
     }
 
     /// Whether a counter that serves this service is open now.
