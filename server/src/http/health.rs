@@ -35,9 +35,10 @@ pub(super) async fn readyz(State(site): State<Arc<Site>>) -> Answered {
 }
 
 /// What somebody should know about an office; `Err` gives the reason why it can't work.
-async fn look(office: &Result<Office, String>) -> Result<Option<&'static str>, String> {
+pub(super) async fn look(office: &Result<Office, String>) -> Result<Option<&'static str>, String> {
     let office = office.as_ref().map_err(Clone::clone)?;
-    // Who could not write is asked too: before it answers it tries to go on.
+    // Who could not write tries again by itself, and is not asked: a failing disk lets everybody wait.
+    office.health()?;
     let waits = tokio::time::timeout(PATIENCE, office.read(|view| view.waits_for_confirmation())).await;
     office.health()?;
     let waits = waits.map_err(|_| "does not answer")?.map_err(|fault| match fault {

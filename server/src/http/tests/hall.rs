@@ -35,7 +35,7 @@ pub(super) struct Hall {
     router: Router,
     hand_ms: Arc<AtomicI64>,
     stop: watch::Sender<bool>,
-    _folder: tempfile::TempDir,
+    pub(super) folder: tempfile::TempDir,
 }
 
 /// An answer that was read to its end.
@@ -67,7 +67,7 @@ impl Hall {
             accounts,
             hand_ms,
             stop,
-            _folder: folder,
+            folder,
         }
     }
 

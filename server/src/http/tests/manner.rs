@@ -1,6 +1,7 @@
 //! What holds for every call: problems, the order of checks, bodies in and out of form, headers.
 use axum::body::Body;
 use axum::http::{Method, Request, header};
+use futures_util::FutureExt;
 use serde_json::{Value, json};
 
 use super::hall::{Answer, Dressed, Hall, OFFICE, OTHER, get, post};
@@ -254,6 +255,25 @@ async fn an_office_that_hangs_is_not_waited_for() {
     assert!(ready.text().contains("tay-ninh: does not answer"), "{}", ready.text());
     drop(let_go);
     assert_eq!(hanging.await.unwrap(), Ok(true));
+}
+
+#[tokio::test]
+async fn an_office_that_is_known_to_fail_is_not_asked() {
+    let mut office = None;
+    let hall = Hall::with(|parts| {
+        office = parts.offices.get("tay-ninh").cloned();
+        super::super::site::Site::new(parts)
+    });
+    let db = rusqlite::Connection::open(hall.folder.path().join("offices/tay-ninh.db")).unwrap();
+    for table in ["event", "own"] {
+        let fail = "begin select raise(abort, 'no room'); end";
+        db.execute_batch(&format!("create trigger no_{table} before insert on {table} {fail}")).unwrap();
+    }
+    let press =
+        post(&format!("{OFFICE}/tickets")).bearer(&hall.kiosk).key("k").json(&json!({"service": "A"}));
+    assert_eq!(hall.send(press).await.problem(), problem(503, "storage_unavailable"));
+    let known = super::super::health::look(&office.unwrap()).now_or_never();
+    assert!(known.unwrap().unwrap_err().contains("no room"));
 }
 
 #[tokio::test]
