@@ -160,6 +160,11 @@ impl Hall {
         clerk
     }
 
+    /// The memory that the server takes, KiB.
+    pub fn memory_kib(&self) -> u64 {
+        self.server.as_ref().expect("the server runs").memory_kib().expect("the system tells")
+    }
+
     /// What `/readyz` answers.
     pub fn ready(&self) -> Answer {
         self.send(&Request::new("GET", "/readyz"))

@@ -93,6 +93,16 @@ impl Program {
         self.pid.as_raw_nonzero().get()
     }
 
+    /// The memory that it takes, KiB (Linux, proc(5)).
+    ///
+    /// # Errors
+    /// When it has ended, or the system does not tell.
+    pub fn memory_kib(&self) -> anyhow::Result<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        Ok(line.trim().trim_end_matches("kB").trim_end().parse()?)
+    }
+
     /// The next line of its standard output that begins with `start`; others are passed over.
     ///
     /// # Errors

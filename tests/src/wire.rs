@@ -8,6 +8,8 @@ use serde_json::Value;
 
 /// Longer than any answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Bytes that are read at once, as a rule.
+const BUFFER: usize = 8 * 1024;
 
 /// A request to be sent exactly as it stands here.
 #[derive(Clone, Debug)]
@@ -75,9 +77,17 @@ impl Request {
     /// # Errors
     /// When there is no connection, or what comes back is not HTTP.
     pub fn send(&self, address: &str) -> anyhow::Result<Answer> {
+        self.send_over(connect(address)?)
+    }
+
+    /// The same over a connection that is there.
+    ///
+    /// # Errors
+    /// When what comes back is not HTTP.
+    pub fn send_over(&self, stream: TcpStream) -> anyhow::Result<Answer> {
         let length = self.body.len().to_string();
         let request = self.clone().header("connection", "close").header("content-length", length);
-        let mut reader = request.connect(address)?;
+        let mut reader = request.begin(stream, BUFFER)?;
         let (status, headers) = head(&mut reader)?;
         let mut body = Vec::new();
         if is_chunked(&headers) {
@@ -94,7 +104,15 @@ impl Request {
     /// # Errors
     /// When there is no connection, or the answer is not an event stream.
     pub fn follow(&self, address: &str) -> anyhow::Result<Events> {
-        let mut reader = self.connect(address)?;
+        self.follow_over(connect(address)?, BUFFER)
+    }
+
+    /// The same over a connection that is there; at most so many bytes are read at once.
+    ///
+    /// # Errors
+    /// When the answer is not an event stream.
+    pub fn follow_over(&self, stream: TcpStream, at_once: usize) -> anyhow::Result<Events> {
+        let mut reader = self.begin(stream, at_once)?;
         let (status, headers) = head(&mut reader)?;
         let kind = headers.iter().find(|(name, _)| name == "content-type").map(|(_, kind)| kind.as_str());
         if status != 200 || kind != Some("text/event-stream") || !is_chunked(&headers) {
@@ -103,11 +121,8 @@ impl Request {
         Ok(Events { reader: Chunks { reader, left: 0 } })
     }
 
-    fn connect(&self, address: &str) -> anyhow::Result<BufReader<TcpStream>> {
-        let mut stream =
-            TcpStream::connect(address).with_context(|| format!("no connection to {address}"))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_nodelay(true)?;
+    /// The bytes of it, as they are sent to `host:port`.
+    pub fn bytes(&self, address: &str) -> Vec<u8> {
         let mut bytes = format!("{} {} HTTP/1.1\r\n", self.method, self.path).into_bytes();
         if !self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
             bytes.extend(format!("host: {address}\r\n").bytes());
@@ -117,9 +132,16 @@ impl Request {
         }
         bytes.extend(b"\r\n");
         bytes.extend(&self.body);
+        bytes
+    }
+
+    fn begin(&self, mut stream: TcpStream, at_once: usize) -> anyhow::Result<BufReader<TcpStream>> {
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_nodelay(true)?;
+        let address = stream.peer_addr().context("the connection broke at once")?.to_string();
         // A server may refuse a long body before it has all of it; then its answer is what counts.
-        let _ = stream.write_all(&bytes);
-        Ok(BufReader::new(stream))
+        let _ = stream.write_all(&self.bytes(&address));
+        Ok(BufReader::with_capacity(at_once, stream))
     }
 }
 
@@ -191,6 +213,10 @@ impl Events {
             }
         }
     }
+}
+
+fn connect(address: &str) -> anyhow::Result<TcpStream> {
+    TcpStream::connect(address).with_context(|| format!("no connection to {address}"))
 }
 
 fn head(reader: &mut impl BufRead) -> anyhow::Result<(u16, Vec<(String, String)>)> {

@@ -18,5 +18,6 @@ mod one_ticket;
 mod pairing;
 mod presses;
 mod screens;
+mod slow_readers;
 mod storms;
 mod tls;
