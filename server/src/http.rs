@@ -40,6 +40,7 @@ mod site;
 #[cfg(test)]
 mod tests;
 mod tls;
+mod turns;
 
 use std::sync::Arc;
 use std::time::Duration;

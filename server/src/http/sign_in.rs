@@ -1,6 +1,5 @@
 //! Signing in and out.
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -16,9 +15,6 @@ use super::sent::Sent;
 use super::site::Site;
 use super::{cookie, origin};
 use crate::accounts::NewSession;
-
-/// How long a sign-in waits for its turn to be checked.
-const TURN: Duration = Duration::from_secs(10);
 
 /// Signs in.
 #[utoipa::path(post, path = "/api/v1/login", tag = "staff",
@@ -60,8 +56,7 @@ pub(super) async fn me(State(site): State<Arc<Site>>, head: Head) -> Answered {
 /// Checks a password, in its turn and not too often.
 async fn checked(site: &Arc<Site>, head: &Head, login: Login) -> Result<Option<NewSession>, No> {
     let address = head.peer.limited_as();
-    let turn = tokio::time::timeout(TURN, site.sign_in_room.acquire()).await;
-    let Ok(Ok(_turn)) = turn else { return Err(No::busy("too many people sign in at once")) };
+    let _turn = site.turns.take(address).await?;
     // Capitals make no other account.
     let user = login.user.to_ascii_lowercase();
     site.limits.sign_ins.begin(&user, address)?;

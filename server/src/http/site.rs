@@ -4,12 +4,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ipnet::IpNet;
 use protocol::Code;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use super::limits::Limits;
 use super::metrics::FOLLOWERS;
 use super::problem::No;
 use super::public_url::PublicUrl;
+use super::turns::Turns;
 use super::{Parts, metrics};
 use crate::accounts::Accounts;
 use crate::clock::Clock;
@@ -17,8 +18,6 @@ use crate::office::{Office, Offices};
 
 /// Event streams that may hang on at the same time.
 const FOLLOWERS_MAX: usize = 20_000;
-/// Passwords that are checked at the same time: each takes a core and 19 MiB for its time.
-const SIGN_INS_AT_ONCE: usize = 4;
 
 /// The server behind its routes.
 pub(super) struct Site {
@@ -31,7 +30,7 @@ pub(super) struct Site {
     pub(super) stop: watch::Receiver<bool>,
     pub(super) limits: Limits,
     /// Taken while a password is checked.
-    pub(super) sign_in_room: Semaphore,
+    pub(super) turns: Turns,
     followers: Arc<AtomicUsize>,
     followers_max: usize,
 }
@@ -52,7 +51,7 @@ impl Site {
             public_url: parts.public_url,
             trusted_proxies: parts.trusted_proxies,
             stop: parts.stop,
-            sign_in_room: Semaphore::new(SIGN_INS_AT_ONCE),
+            turns: Turns::new(),
             followers: Arc::default(),
             followers_max: FOLLOWERS_MAX,
         }
