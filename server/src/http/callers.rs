@@ -1,4 +1,5 @@
 //! Who sent a request, and whether they may do what its route does: 401 first, then 403, then 404 of the office.
+use axum::http::{HeaderMap, header};
 use protocol::{Code, Role};
 use queue::{Actor, Caller, Standing};
 
@@ -70,6 +71,14 @@ impl Site {
         if staff.role == Role::Admin { Ok(staff) } else { Err(forbidden("only an admin may do this")) }
     }
 
+    /// Whether these are of a known device or of somebody signed in, whom a crowd behind the same address does not shut
+    /// out.
+    pub(super) fn knows(&self, headers: &HeaderMap) -> bool {
+        let device = bearer(headers).map(|key| self.accounts.device(key).map(|device| device.is_some()));
+        let session = || cookie::session(headers).map(|cookie| Ok(self.accounts.session(cookie)?.is_some()));
+        device.or_else(session).is_some_and(|known| known.unwrap_or(false))
+    }
+
     fn admitted(&self, head: &Head, whom: For) -> Result<(Sender, Desk), No> {
         let sender = self.sender(head)?;
         let caller = sender.caller(whom).ok_or_else(|| forbidden("this is not for you to do"))?;
@@ -83,7 +92,7 @@ impl Site {
     }
 
     fn sender(&self, head: &Head) -> Result<Sender, No> {
-        let sender = match bearer(head) {
+        let sender = match bearer(&head.headers) {
             Some(key) => self.accounts.device(key)?.map(Sender::Device),
             None => match cookie::session(&head.headers) {
                 Some(session) => self.accounts.session(session)?.map(Sender::Staff),
@@ -153,8 +162,8 @@ pub(super) fn staff_owner(staff: &Staff) -> String {
 }
 
 /// The key of a device. Other schemes are not ours: a proxy in front may have its own.
-pub(super) fn bearer(head: &Head) -> Option<&str> {
-    let (scheme, key) = head.text(axum::http::header::AUTHORIZATION)?.split_once(' ')?;
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, key) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| key.trim())
 }
 

@@ -22,7 +22,7 @@ use super::tickets;
         (status = 200, body = IssuedTicket, description = "the number that this key got before"),
         (status = 409, description = "`service_closed`, `limit_reached`, `day_closed`")))]
 pub(super) async fn issue(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
-    if bearer(&sent.head).is_some() && sent.key.is_none() {
+    if bearer(&sent.head.headers).is_some() && sent.key.is_none() {
         return Err(No::new(Code::Malformed, "a device must name its request by an Idempotency-Key"));
     }
     let desk = site.desk(&sent.head, For::KiosksAndClerks)?;

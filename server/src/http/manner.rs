@@ -38,6 +38,7 @@ pub(super) async fn around(State(site): State<Arc<Site>>, mut request: Request, 
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
     let allowed = if route.ends_with(STREAMS_END) { Ok(()) } else { site.limits.request(peer.limited_as()) };
+    let allowed = allowed.or_else(|no| if site.knows(request.headers()) { Ok(()) } else { Err(no) });
     let mut response = match allowed {
         Ok(()) => next.run(request).await,
         Err(no) => no.into_response(),

@@ -5,7 +5,8 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use serde_json::{Value, json};
 
-use super::hall::{Dressed, Hall, post};
+use super::super::site::Site;
+use super::hall::{Dressed, Hall, OFFICE, from, get, password, post};
 
 /// What each caller is answered. Whoever may change something sends a field that no body has, so that nothing is
 /// changed: 422 is the right to do it. Device and clerk of the office `tay-ninh`, which the paths name, or of another.
@@ -182,4 +183,27 @@ async fn the_table_has_every_call() {
     let named = rows().into_iter().filter(|row| !row.path.starts_with('!'));
     let named: BTreeSet<_> = named.map(|row| format!("{} {}", row.method, row.path)).collect();
     assert_eq!(named, calls);
+}
+
+/// What an address has used up, its crowd has: kiosks and clerks behind it go on.
+#[tokio::test]
+async fn a_crowd_shuts_no_device_and_nobody_of_the_staff_out() {
+    let used_up = |parts| {
+        let site = Site::new(parts);
+        while site.limits.request([10, 0, 0, 1].into()).is_ok() {}
+        site
+    };
+    let hall = Hall::with(used_up);
+    let services = format!("{OFFICE}/services");
+    let crowd = hall.get(&services).await;
+    assert_eq!(crowd.problem(), (429, "slow_down".to_owned()));
+    assert_eq!(crowd.headers[header::RETRY_AFTER], "1");
+    let stranger = hall.send(get(&services).bearer("no key of ours").empty()).await;
+    assert_eq!(stranger.status, 429);
+    hall.issue("one", "A").await;
+    let mut elsewhere = post("/api/v1/login").json(&json!({"user": "lan", "password": password("lan")}));
+    elsewhere.extensions_mut().insert(from("10.0.0.2"));
+    let signed_in = hall.send(elsewhere).await;
+    let cookie = signed_in.headers[header::SET_COOKIE].to_str().unwrap();
+    assert_eq!(hall.send(get(&format!("{OFFICE}/counters")).cookie(cookie).empty()).await.status, 200);
 }
