@@ -33,7 +33,7 @@ pub(super) async fn ticket(State(site): State<Arc<Site>>, head: Head) -> Respons
     match tokens::find(&site, &head).await {
         Ok(found) => match news(found, head.query("p")).await {
             Ok(news) => page(StatusCode::OK, shown(&head, &news)),
-            Err(_) => page(StatusCode::SERVICE_UNAVAILABLE, pages::away(&words)),
+            Err(fault) => missing(&fault.into(), &words),
         },
         Err(no) => missing(&no, &words),
     }
@@ -99,8 +99,8 @@ fn shown(head: &Head, news: &TicketNews) -> String {
 fn missing(no: &No, words: &Words<'_>) -> Response {
     match no.code() {
         Code::UnknownTicket => page(StatusCode::NOT_FOUND, pages::unknown_ticket(words)),
-        Code::SlowDown => page(StatusCode::TOO_MANY_REQUESTS, pages::away(words)),
-        _ => page(StatusCode::SERVICE_UNAVAILABLE, pages::away(words)),
+        Code::SlowDown => later(StatusCode::TOO_MANY_REQUESTS, no, words),
+        _ => later(StatusCode::SERVICE_UNAVAILABLE, no, words),
     }
 }
 
@@ -114,7 +114,16 @@ fn not_made(error: &AccountError, words: &Words<'_>) -> Response {
 
 fn failed(error: &anyhow::Error, words: &Words<'_>) -> Response {
     tracing::error!("a page could not be made: {error:#}");
-    page(StatusCode::SERVICE_UNAVAILABLE, pages::away(words))
+    later(StatusCode::SERVICE_UNAVAILABLE, &Fault::Storage.into(), words)
+}
+
+/// Not now; says when to come again, as the refusal does.
+fn later(status: StatusCode, no: &No, words: &Words<'_>) -> Response {
+    let mut response = page(status, pages::away(words));
+    if let Some(seconds) = no.retry_after_s() {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    response
 }
 
 fn page(status: StatusCode, html: String) -> Response {

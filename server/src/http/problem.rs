@@ -76,6 +76,11 @@ impl No {
         self.problem.code
     }
 
+    /// After how many seconds the caller may come again, where that may help.
+    pub(super) fn retry_after_s(&self) -> Option<u64> {
+        self.retry_after_s
+    }
+
     #[cfg(test)]
     pub(super) fn problem(&self) -> &Problem {
         &self.problem
