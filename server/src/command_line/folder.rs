@@ -2,10 +2,18 @@
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::Context;
 
 use super::failure::Failure;
+
+/// How often it is looked whether the folder is free,
+const LOOK: Duration = Duration::from_millis(10);
+
+/// and how many times at the most, a second in all.
+const LOOKS_MAX: u32 = 100;
 
 /// A data folder.
 pub(super) struct Folder {
@@ -106,14 +114,19 @@ impl Folder {
         )))
     }
 
-    /// Keeps others from serving the folder, or from adding an office to it.
+    /// Keeps others from serving the folder, or from adding an office to it. Another command that has it for a moment is
+    /// waited for.
     pub(super) fn lock(&self) -> Result<Lock, Failure> {
-        self.try_lock()?.ok_or_else(|| {
-            Failure::Failed(format!(
-                "a server is running on {}: stop it first, or take another folder",
-                self.path.display()
-            ))
-        })
+        for _ in 0..LOOKS_MAX {
+            if let Some(lock) = self.try_lock()? {
+                return Ok(lock);
+            }
+            thread::sleep(LOOK);
+        }
+        Err(Failure::Failed(format!(
+            "a server is running on {}: stop it first, or take another folder",
+            self.path.display()
+        )))
     }
 
     /// The same; nothing when a server is running on the folder.
