@@ -146,6 +146,7 @@ impl Desk {
 
     fn commands(&mut self, requests: &[Request]) -> anyhow::Result<Vec<Outcome>> {
         let now = self.clock.now();
+        self.tell_of_the_clock();
         let mut pending = Pending::default();
         self.tick(&now, &mut pending)?;
         let mut outcomes = Vec::with_capacity(requests.len());
@@ -156,6 +157,17 @@ impl Desk {
         self.commit(&now, &mut pending)?;
         self.publish(&now, &mut pending);
         Ok(outcomes)
+    }
+
+    /// Whoever looks for why the hall's time is not the machine's finds it in the server's log.
+    fn tell_of_the_clock(&mut self) {
+        let Some(set_by_ms) = self.clock.set_by_ms() else { return };
+        let (minutes, way) = (set_by_ms.abs() / 60_000, if set_by_ms > 0 { "forward" } else { "back" });
+        let office = self.code();
+        tracing::warn!(
+            office,
+            "the machine's clock was set {way} by {minutes} minutes; no time of the log goes back"
+        );
     }
 
     /// Questions are asked again by whoever gets no answer; a panic of one must not take the others with it.

@@ -272,7 +272,7 @@ async fn an_office_that_is_known_to_fail_is_not_asked() {
     let press =
         post(&format!("{OFFICE}/tickets")).bearer(&hall.kiosk).key("k").json(&json!({"service": "A"}));
     assert_eq!(hall.send(press).await.problem(), problem(503, "storage_unavailable"));
-    let known = super::super::health::look(&office.unwrap()).now_or_never();
+    let known = super::super::health::look(&office.unwrap(), 0).now_or_never();
     assert!(known.unwrap().unwrap_err().contains("no room"));
 }
 
