@@ -1,16 +1,15 @@
-//! A disk that breaks and heals under a running program: `disk.c`, compiled when it is first needed and loaded in front
-//! of the C library. No root and no file system of its own is needed for it.
+//! A disk that breaks and heals under a running program: `disk.c`, loaded in front of the C library. No root and no file
+//! system of its own is needed for it.
 use std::fs::File;
-use std::io::Write;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::process::Command;
 
-use anyhow::{Context, ensure};
 use rustix::io::Errno;
 
-use crate::programs;
+use crate::preload::Preload;
+
+static PRELOAD: Preload = Preload::new("disk", include_bytes!("disk.c"));
 
 /// Which calls fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +61,7 @@ impl Disk {
     /// # Errors
     /// When it can't be compiled.
     pub fn stand_under(&self, command: &mut Command) -> anyhow::Result<()> {
-        command.env("LD_PRELOAD", preload()?);
+        command.env("LD_PRELOAD", PRELOAD.path()?);
         command.env("DISK_CONTROL", &self.path).env("DISK_FOLDER", &self.folder);
         Ok(())
     }
@@ -102,27 +101,4 @@ impl Disk {
     fn set(&self, slot: Slot, value: i64) {
         self.control.write_all_at(&value.to_ne_bytes(), 8 * slot as u64).expect("the file is ours");
     }
-}
-
-/// The compiled library, made once in a process.
-fn preload() -> anyhow::Result<&'static Path> {
-    static PRELOAD: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    let made = PRELOAD.get_or_init(|| compile().map_err(|error| format!("{error:#}")));
-    made.as_deref().map_err(|error| anyhow::anyhow!("{error}"))
-}
-
-fn compile() -> anyhow::Result<PathBuf> {
-    let folder = programs::folder()?;
-    let (made, whole) = (folder.join(format!("disk-{}.so", std::process::id())), folder.join("disk.so"));
-    let mut compiler = Command::new("cc");
-    compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-x", "c", "-", "-o"]).arg(&made);
-    let child = compiler.arg("-ldl").stdin(Stdio::piped()).spawn();
-    let mut child = child.context("a C compiler is missing: tests/install all")?;
-    let mut input = child.stdin.take().context("its input is a pipe")?;
-    input.write_all(include_bytes!("disk.c"))?;
-    drop(input);
-    ensure!(child.wait()?.success(), "disk.c can't be compiled");
-    // Another process may be making the same.
-    std::fs::rename(made, &whole)?;
-    Ok(whole)
 }

@@ -12,6 +12,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::certificates::{Authority, Certificate};
+use crate::clock::Clock;
 use crate::disk::Disk;
 use crate::programs::{self, Program};
 use crate::wire::{Answer, Events, Request};
@@ -39,6 +40,9 @@ pub struct Hall {
     tls: Option<Certificate>,
     keys: BTreeMap<&'static str, String>,
     disk: Option<Disk>,
+    clock: Option<Clock>,
+    /// What else the server is started with.
+    flags: Vec<String>,
 }
 
 impl Hall {
@@ -58,6 +62,24 @@ impl Hall {
         hall.stop();
         let control = hall.path().join("disk");
         hall.disk = Some(Disk::new(Path::new(&hall.data()), &control).expect("the folder is ours"));
+        hall.start();
+        hall
+    }
+
+    /// Opens a hall whose server goes by a clock that can be set; it shows the time at which every hall begins.
+    pub fn by_a_clock() -> Self {
+        let mut hall = Self::open();
+        hall.stop();
+        hall.clock = Some(Clock::new(&hall.path().join("clock"), CLOCK).expect("the folder is ours"));
+        hall.start();
+        hall
+    }
+
+    /// Opens a hall whose server is started with these flags, too.
+    pub fn with_flags(flags: &[&str]) -> Self {
+        let mut hall = Self::open();
+        hall.stop();
+        hall.flags = flags.iter().map(|flag| (*flag).to_owned()).collect();
         hall.start();
         hall
     }
@@ -82,7 +104,8 @@ impl Hall {
         std::fs::write(folder.path().join("office.toml"), file)?;
         let tls = tls(folder.path())?;
         let (address, keys) = ("127.0.0.1:0".into(), BTreeMap::new());
-        let mut hall = Self { folder, server: None, address, tls, keys, disk: None };
+        let mut hall =
+            Self { folder, server: None, address, tls, keys, disk: None, clock: None, flags: Vec::new() };
         let file = hall.path().join("office.toml").display().to_string();
         hall.must(&["init", "--office", &file, "--clock", CLOCK], "")?;
         for (user, role) in
@@ -113,6 +136,11 @@ impl Hall {
     /// The disk of a hall that was opened on a weak one.
     pub fn disk(&self) -> &Disk {
         self.disk.as_ref().expect("the hall was opened on a weak disk")
+    }
+
+    /// The clock of a hall that was opened by one.
+    pub fn clock(&self) -> &Clock {
+        self.clock.as_ref().expect("the hall was opened by a clock")
     }
 
     /// The server's address as its clients are told it.
@@ -250,7 +278,11 @@ impl Hall {
     pub fn try_start(&mut self) -> anyhow::Result<()> {
         let mut command = programs::command("server")?;
         command.args(["serve", "--data", &self.data(), "--listen", &self.address]);
-        command.args(["--public-url", PUBLIC_URL, "--clock", CLOCK]);
+        command.args(["--public-url", PUBLIC_URL]).args(&self.flags);
+        match &self.clock {
+            Some(clock) => clock.hang_before(&mut command)?,
+            None => _ = command.args(["--clock", CLOCK]),
+        }
         if let Some(tls) = &self.tls {
             command.arg("--tls-cert").arg(&tls.certificate).arg("--tls-key").arg(&tls.key);
         }

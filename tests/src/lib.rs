@@ -1,7 +1,10 @@
 //! What the whole-system tests and the demo share: the real programs as child processes, a hall to try them in, years of
-//! history, the wire as bytes, certificates, pictures, a printer, an X server and a disk that are not real.
+//! history, the wire as bytes, certificates, pictures, a printer, an X server, a disk and a clock
+//! that are not real.
 pub mod bad_line;
 pub mod certificates;
+pub mod clock;
+pub mod conversation;
 pub mod crowd;
 pub mod demo;
 pub mod disk;
@@ -11,6 +14,7 @@ pub mod listener;
 pub mod paper;
 pub mod patience;
 pub mod picture;
+mod preload;
 pub mod programs;
 pub mod proxy;
 pub mod socket;

@@ -219,7 +219,7 @@ fn connect(address: &str) -> anyhow::Result<TcpStream> {
     TcpStream::connect(address).with_context(|| format!("no connection to {address}"))
 }
 
-fn head(reader: &mut impl BufRead) -> anyhow::Result<(u16, Vec<(String, String)>)> {
+pub(crate) fn head(reader: &mut impl BufRead) -> anyhow::Result<(u16, Vec<(String, String)>)> {
     let mut line = String::new();
     reader.read_line(&mut line).context("no answer")?;
     let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
@@ -234,7 +234,7 @@ fn head(reader: &mut impl BufRead) -> anyhow::Result<(u16, Vec<(String, String)>
     }
 }
 
-fn length_of(headers: &[(String, String)]) -> Option<usize> {
+pub(crate) fn length_of(headers: &[(String, String)]) -> Option<usize> {
     headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, length)| length.parse().ok())
 }
 
