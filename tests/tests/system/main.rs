@@ -9,6 +9,7 @@ mod counters;
 mod demo;
 mod disks;
 mod display;
+mod floods;
 mod folders;
 mod followers;
 mod history;
