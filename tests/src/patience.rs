@@ -10,13 +10,21 @@ const PAUSE: Duration = Duration::from_millis(20);
 ///
 /// # Panics
 /// When it does not come in time.
-pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub fn until<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    until_within(DEADLINE, what, look)
+}
+
+/// The same for what takes its time even when nothing else is to be done.
+///
+/// # Panics
+/// When it does not come in time.
+pub fn until_within<T>(deadline: Duration, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let begun = Instant::now();
     loop {
         if let Some(found) = look() {
             return found;
         }
-        assert!(begun.elapsed() < DEADLINE, "{what}: not in {DEADLINE:?}");
+        assert!(begun.elapsed() < deadline, "{what}: not in {deadline:?}");
         std::thread::park_timeout(PAUSE);
     }
 }

@@ -9,6 +9,7 @@ mod counters;
 mod demo;
 mod disks;
 mod display;
+mod drips;
 mod floods;
 mod folders;
 mod followers;
