@@ -17,6 +17,7 @@ mod history;
 mod kiosk;
 mod malformed;
 mod network;
+mod offices;
 mod one_ticket;
 mod pairing;
 mod presses;
