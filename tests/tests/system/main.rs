@@ -5,6 +5,7 @@
     reason = "what was measured is told, to whoever asks for it with --show-output"
 )]
 mod clocks;
+mod commands;
 mod counters;
 mod demo;
 mod disks;
