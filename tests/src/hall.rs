@@ -188,8 +188,8 @@ impl Hall {
         clerk
     }
 
-    /// The memory that the server takes, KiB.
-    pub fn memory_kib(&self) -> u64 {
+    /// The memory that the server takes, KiB, and the most that it ever took.
+    pub fn memory_kib(&self) -> (u64, u64) {
         self.server.as_ref().expect("the server runs").memory_kib().expect("the system tells")
     }
 

@@ -93,14 +93,13 @@ impl Program {
         self.pid.as_raw_nonzero().get()
     }
 
-    /// The memory that it takes, KiB (Linux, proc(5)).
+    /// The memory that it takes, KiB, and the most that it ever took (Linux, proc(5)).
     ///
     /// # Errors
     /// When it has ended, or the system does not tell.
-    pub fn memory_kib(&self) -> anyhow::Result<u64> {
+    pub fn memory_kib(&self) -> anyhow::Result<(u64, u64)> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
-        Ok(line.trim().trim_end_matches("kB").trim_end().parse()?)
+        Ok((kib(&status, "VmRSS:")?, kib(&status, "VmHWM:")?))
     }
 
     /// The next line of its standard output that begins with `start`; others are passed over.
@@ -171,6 +170,11 @@ impl Drop for Program {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+fn kib(status: &str, name: &str) -> anyhow::Result<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).context("the system does not tell")?;
+    Ok(line.trim().trim_end_matches("kB").trim_end().parse()?)
 }
 
 fn read_lines(output: ChildStdout) -> Receiver<String> {

@@ -86,14 +86,14 @@ fn add(folder: &std::path::Path, data: &std::path::Path, code: &str) {
 #[test]
 fn two_hundred_offices_in_one_process() {
     let mut town = Town::open(OFFICES);
-    let begun_kib = town.hall.memory_kib();
+    let (begun_kib, _) = town.hall.memory_kib();
     let listed = town.hall.send(&Request::new("GET", "/api/v1/offices")).json();
     let listed: BTreeSet<_> =
         listed.as_array().unwrap().iter().map(|office| office["code"].as_str().unwrap()).collect();
     assert!(listed.into_iter().eq(town.codes.iter().collect::<BTreeSet<_>>()));
     town.codes.iter().for_each(|code| town.visit(code, "A001"));
     assert_eq!(town.hall.ready().text().lines().next(), Some("ok"));
-    println!("{OFFICES} offices: {begun_kib} KiB at the start, {} KiB at work", town.hall.memory_kib());
+    println!("{OFFICES} offices: {begun_kib} KiB at the start, {} KiB at work", town.hall.memory_kib().0);
     town.hall.kill();
     town.hall.start();
     town.cookie = town.hall.cookie("root");
