@@ -72,6 +72,13 @@ impl Request {
         if kind.is_empty() { self } else { self.header("content-type", kind) }
     }
 
+    /// With the length of its body, for who sends the bytes alone.
+    #[must_use]
+    pub fn with_length(self) -> Self {
+        let length = self.body.len().to_string();
+        self.header("content-length", length)
+    }
+
     /// Sends it to `host:port` over a connection of its own.
     ///
     /// # Errors
@@ -85,8 +92,7 @@ impl Request {
     /// # Errors
     /// When what comes back is not HTTP.
     pub fn send_over(&self, stream: TcpStream) -> anyhow::Result<Answer> {
-        let length = self.body.len().to_string();
-        let request = self.clone().header("connection", "close").header("content-length", length);
+        let request = self.clone().header("connection", "close").with_length();
         let mut reader = request.begin(stream, BUFFER)?;
         let (status, headers) = head(&mut reader)?;
         let mut body = Vec::new();

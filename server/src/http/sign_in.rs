@@ -56,12 +56,15 @@ pub(super) async fn me(State(site): State<Arc<Site>>, head: Head) -> Answered {
 /// Checks a password, in its turn and not too often.
 async fn checked(site: &Arc<Site>, head: &Head, login: Login) -> Result<Option<NewSession>, No> {
     let address = head.peer.limited_as();
-    let _turn = site.turns.take(address).await?;
+    let turn = site.turns.take(address).await?;
     // Capitals make no other account.
     let user = login.user.to_ascii_lowercase();
     site.limits.sign_ins.begin(&user, address)?;
     let accounts = site.accounts.clone();
-    let checked = tokio::task::spawn_blocking(move || accounts.login(&login.user, &login.password));
+    let checked = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        accounts.login(&login.user, &login.password)
+    });
     let session = checked.await.map_err(anyhow::Error::from)??;
     if session.is_some() {
         site.limits.sign_ins.succeeded(&user, address);

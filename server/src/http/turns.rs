@@ -2,10 +2,10 @@
 //! many does not keep the others waiting: each address has only so many places in the line.
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::problem::No;
 
@@ -21,54 +21,57 @@ const COME_AGAIN_S: u64 = 1;
 
 /// The line of those whose passwords are to be checked.
 pub(super) struct Turns {
-    room: Semaphore,
-    places: Mutex<HashMap<IpAddr, usize>>,
+    room: Arc<Semaphore>,
+    places: Arc<Places>,
 }
 
-/// A turn, given back when it is dropped.
-pub(super) struct Turn<'t> {
-    _room: SemaphorePermit<'t>,
-    _place: Place<'t>,
+/// How many places each address has.
+type Places = Mutex<HashMap<IpAddr, usize>>;
+
+/// A turn, given back when it is dropped: by the check itself at its end, since whoever hangs up ends no check.
+pub(super) struct Turn {
+    _room: OwnedSemaphorePermit,
+    _place: Place,
 }
 
 /// A place in the line.
-struct Place<'t> {
-    turns: &'t Turns,
+struct Place {
+    places: Arc<Places>,
     address: IpAddr,
 }
 
 impl Turns {
     pub(super) fn new() -> Self {
-        Self { room: Semaphore::new(AT_ONCE), places: Mutex::default() }
+        Self { room: Arc::new(Semaphore::new(AT_ONCE)), places: Arc::default() }
     }
 
     /// Waits for a turn.
-    pub(super) async fn take(&self, address: IpAddr) -> Result<Turn<'_>, No> {
+    pub(super) async fn take(&self, address: IpAddr) -> Result<Turn, No> {
         let place = self.place(address)?;
-        match tokio::time::timeout(PATIENCE, self.room.acquire()).await {
+        match tokio::time::timeout(PATIENCE, self.room.clone().acquire_owned()).await {
             Ok(Ok(room)) => Ok(Turn { _room: room, _place: place }),
             Ok(Err(_)) | Err(_) => Err(No::busy("too many people sign in at once")),
         }
     }
 
-    fn place(&self, address: IpAddr) -> Result<Place<'_>, No> {
-        let mut places = self.places();
+    fn place(&self, address: IpAddr) -> Result<Place, No> {
+        let mut places = locked(&self.places);
         let taken = places.entry(address).or_default();
         if *taken >= OF_ADDRESS_MAX {
             return Err(No::slow_down("too many people sign in from this address at once", COME_AGAIN_S));
         }
         *taken += 1;
-        Ok(Place { turns: self, address })
-    }
-
-    fn places(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+        Ok(Place { places: self.places.clone(), address })
     }
 }
 
-impl Drop for Place<'_> {
+fn locked(places: &Places) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
+    places.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Drop for Place {
     fn drop(&mut self) {
-        let mut places = self.turns.places();
+        let mut places = locked(&self.places);
         if let Some(taken) = places.get_mut(&self.address) {
             *taken -= 1;
             if *taken == 0 {
@@ -95,6 +98,6 @@ mod tests {
         checked.pop();
         assert!(turns.take(other).await.is_ok());
         drop((checked, waiting));
-        assert!(turns.places().is_empty(), "nobody is remembered who does not wait");
+        assert!(locked(&turns.places).is_empty(), "nobody is remembered who does not wait");
     }
 }

@@ -1,7 +1,8 @@
 //! Floods from one address: what may be too much is refused in form, and everybody else goes on, also who stands behind
 //! the same address with a key or a session.
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::io::Write;
+use std::net::{IpAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
@@ -24,6 +25,11 @@ const NO_PROXY: [u8; 4] = [127, 0, 0, 4];
 const GUESSES: usize = 60;
 /// No ticket's token, in form.
 const NOBODY: &str = "/api/v1/tickets/AAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// So many sign in and hang up,
+const HANG_UPS: usize = 60;
+/// and the server may take so much: itself, and what a few checks need.
+const MEMORY_MAX_KIB: u64 = 400 * 1024;
 
 /// How often each status was answered.
 type Statuses = BTreeMap<u16, usize>;
@@ -152,6 +158,24 @@ fn who_signs_in_all_the_time_keeps_nobody_else_from_it() {
         assert_eq!(statuses.keys().copied().collect::<Vec<_>>(), [401, 429], "{statuses:?}");
         println!("{statuses:?}");
     });
+}
+
+/// Whoever hangs up while the password is being checked does not make room for one more check, which takes 19 MiB.
+#[test]
+fn who_signs_in_and_hangs_up_takes_no_memory() {
+    let hall = Hall::open();
+    let login = |user: &str| Request::post("/api/v1/login", &json!({"user": user, "password": PASSWORD}));
+    for attempt in 0..HANG_UPS {
+        let request = login(&format!("nobody-{attempt}")).with_length();
+        let mut line = TcpStream::connect(hall.address()).unwrap();
+        line.write_all(&request.bytes(hall.address())).unwrap();
+        // By the time that another is answered, this one is in hand.
+        assert_eq!(hall.get("board").status, 200);
+    }
+    assert_eq!(from(OTHER, &hall, &login("manager")).status, 204);
+    let (_, most_kib) = hall.memory_kib();
+    assert!(most_kib < MEMORY_MAX_KIB, "{most_kib} KiB");
+    println!("{HANG_UPS} hung up, and the server took {most_kib} KiB at the most");
 }
 
 /// A proxy is believed about whom it speaks for only when the server was told to.
