@@ -29,7 +29,7 @@ use journal::Journal;
 use kiosk::Kiosk;
 use log::Log;
 use network::Network;
-use printer::Printer;
+use printer::{Printer, Said};
 use scanner::Scanner;
 
 /// The kiosk's own words, by language.
@@ -75,8 +75,11 @@ fn kiosk(
     let seed = (run & u128::from(u64::MAX)) as u64;
     let printer = {
         let mailbox = mailbox.clone();
-        let tell = move |outcome| {
-            mailbox.post(Input::Printed(outcome));
+        let tell = move |said| {
+            mailbox.post(match said {
+                Said::Ticket(outcome) => Input::Printed(outcome),
+                Said::Health(health) => Input::Printer(health),
+            });
         };
         Printer::start(&options.printer, options.paper, clock, tell)
             .context("starting the printer's thread")?

@@ -11,6 +11,7 @@ pub mod listener;
 pub mod paper;
 pub mod patience;
 pub mod picture;
+pub mod printer;
 pub mod programs;
 pub mod proxy;
 pub mod wire;

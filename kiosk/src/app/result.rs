@@ -3,7 +3,7 @@ use client::Failure;
 use protocol::{IssuedTicket, PrintProblem, Printed};
 
 use super::{Act, App, Screen};
-use crate::printer::{Outcome, Told};
+use crate::printer::{Health, Outcome, Told};
 
 /// Touches of a screen that has just come are meant for the one before.
 const UNTOUCHABLE_MS: u64 = 2_000;
@@ -224,15 +224,22 @@ impl App {
         self.printing.iter().filter(|printing| !printing.late).map(Printing::watched_until_ms)
     }
 
+    /// The server is told at once of what is new.
+    pub(super) fn printer_is(&mut self, health: Health) {
+        if self.printer_problem != health {
+            self.printer_problem = health;
+            self.heartbeat_ms = self.now_ms;
+        }
+    }
+
     fn paper_told(&mut self, printing: &Printing, printed: Result<Told, PrintProblem>, acts: &mut Vec<Act>) {
         let problem = printed.err();
         let report = Printed { ok: problem.is_none(), problem };
         acts.push(Act::Report { number: printing.number.clone(), printed: report });
         acts.extend(printing.key.clone().map(Act::Settle));
-        if self.printer_problem != problem {
-            self.printer_problem = problem;
-            self.heartbeat_ms = self.now_ms;
-        }
+        // Paper came out: its roll may still be low.
+        let low = self.printer_problem.filter(|problem| *problem == PrintProblem::PaperLow);
+        self.printer_is(problem.or(low));
         let since_ms = self.now_ms;
         if printing.key.is_some()
             && let Some(shown) = self.shown_mut()

@@ -17,6 +17,7 @@ mod network;
 mod one_ticket;
 mod pairing;
 mod presses;
+mod printer;
 mod screens;
 mod storms;
 mod tls;
