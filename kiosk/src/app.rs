@@ -88,9 +88,12 @@ pub(crate) enum Act {
     },
     /// The press with this key needs nothing more.
     Settle(String),
+    /// Print a ticket, of this press if it is one's first; `again` where its paper may be out already.
     Print {
         ticket: Box<IssuedTicket>,
+        key: Option<String>,
         language: String,
+        again: bool,
     },
     /// Tell the server what became of the paper.
     Report {

@@ -146,6 +146,7 @@ cannot-write-note = For staff: this machine's disk can't be written.
 
 ticket-title = YOUR NUMBER
 ticket-priority = PRIORITY
+ticket-again = REPRINT
 ticket-ahead = People before you
 ticket-wait = Wait
 ticket-taken = Taken at

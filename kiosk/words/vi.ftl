@@ -140,6 +140,7 @@ cannot-write-note = Cho cán bộ: ổ đĩa của máy không ghi được.
 
 ticket-title = SỐ THỨ TỰ
 ticket-priority = ƯU TIÊN
+ticket-again = IN LẠI
 ticket-ahead = Số người chờ trước
 ticket-wait = Thời gian chờ
 ticket-taken = Lấy số lúc

@@ -101,10 +101,10 @@ impl App {
     /// The press being asked has its number.
     pub(super) fn show_result(&mut self, ticket: IssuedTicket, acts: &mut Vec<Act>) {
         let Screen::Issuing(issuing) = &self.screen else { return };
-        let key = issuing.press.key.clone();
+        let (key, again) = (issuing.press.key.clone(), issuing.press.printing);
         self.remember_number(&ticket.service, &ticket.number);
         let paper = if self.settings.printer {
-            self.print(ticket.clone(), Some(key), self.language(), acts);
+            self.print(ticket.clone(), Some(key), self.language(), again, acts);
             PaperState::Coming
         } else {
             acts.push(Act::Settle(key));
@@ -117,17 +117,24 @@ impl App {
     /// Staff want the paper of a ticket once more.
     pub(super) fn reprint(&mut self, ticket: IssuedTicket, acts: &mut Vec<Act>) {
         if self.settings.printer {
-            self.print(ticket, None, self.first_language().into(), acts);
+            self.print(ticket, None, self.first_language().into(), true, acts);
         } else {
             let printed = Printed { ok: false, problem: Some(PrintProblem::Offline) };
             acts.push(Act::Report { number: ticket.number, printed });
         }
     }
 
-    fn print(&mut self, ticket: IssuedTicket, key: Option<String>, language: String, acts: &mut Vec<Act>) {
+    fn print(
+        &mut self,
+        ticket: IssuedTicket,
+        key: Option<String>,
+        language: String,
+        again: bool,
+        acts: &mut Vec<Act>,
+    ) {
         let number = ticket.number.clone();
-        self.printing.push(Printing { number, key, since_ms: self.now_ms, late: false });
-        acts.push(Act::Print { ticket: Box::new(ticket), language });
+        self.printing.push(Printing { number, key: key.clone(), since_ms: self.now_ms, late: false });
+        acts.push(Act::Print { ticket: Box::new(ticket), key, language, again });
     }
 
     pub(super) fn printed(&mut self, outcome: &Outcome, acts: &mut Vec<Act>) {

@@ -140,7 +140,9 @@ fn short(act: &Act) -> String {
             format!("{how} {} {} {priority} {lang}", press.key, request.service)
         }
         Act::Settle(key) => format!("settle {key}"),
-        Act::Print { ticket, language } => format!("print {} {language}", ticket.number),
+        Act::Print { ticket, key: _, language, again } => {
+            format!("print {} {language}{}", ticket.number, if *again { " again" } else { "" })
+        }
         Act::Report { number, printed } => format!("report {number} {:?}", printed.problem),
         Act::Heartbeat(heartbeat) => format!("heartbeat {} {:?}", heartbeat.state, heartbeat.problem),
         Act::CheckJournal => "check journal".into(),
@@ -154,7 +156,7 @@ fn short(act: &Act) -> String {
 
 fn unsettled(key: &str, time: &str) -> Press {
     let request = IssueRequest { service: "A".into(), lang: Some("en".into()), ..IssueRequest::default() };
-    Press { key: key.into(), request, at_ms: sample::at(time).at_ms() }
+    Press { key: key.into(), request, at_ms: sample::at(time).at_ms(), printing: false }
 }
 
 const NOTHING: [&str; 0] = [];

@@ -1,5 +1,5 @@
 //! The real kiosk and a printer that is not: from the touch to the decoded paper while the printer is without paper,
-//! open, unplugged, stuck or silent, and when it is back.
+//! open, unplugged, stuck or silent, and when it is back; and the power cut at each step between press and paper.
 use serde_json::{Value, json};
 use tests::hall::{Hall, office_path};
 use tests::paper::Paper;
@@ -167,4 +167,84 @@ fn a_printer_that_says_nothing_leaves_it_to_who_stands_here() {
     kiosk.main_button();
     kiosk.done();
     assert_eq!(heard(&hall, &number), json!(true));
+}
+
+#[test]
+fn staff_have_a_lost_paper_printed_again_and_it_says_so() {
+    let hall = Hall::open();
+    let printer = Printer::on_network(Condition { paper_out: true, ..WELL }).unwrap();
+    let kiosk = start(&hall, &printer);
+    let (code, number) = take(&hall, &kiosk, 0);
+    assert_eq!(heard(&hall, &number), json!(false));
+    printer.is(WELL);
+    let reprint = || {
+        let path = office_path(&format!("tickets/{number}/reprint"));
+        let wanted = Request::post(&path, &json!({"device": "kiosk"}));
+        assert!(hall.send(&wanted.header("cookie", hall.cookie("manager"))).is_success());
+    };
+    reprint();
+    until("the server hears of it", || (heard(&hall, &number) == json!(true)).then_some(()));
+    assert_eq!(kiosk.result(), code, "the screen is as it was");
+    reprint();
+    let papers = until("the second", || Some(printer.papers()).filter(|papers| papers.len() == 2));
+    assert_eq!(codes(&papers), [code.clone(), code]);
+    assert_eq!((papers[0].height(), waiting(&hall)), (papers[1].height(), json!(1)));
+}
+
+/// The power of the kiosk, or of both, is cut as soon as this is so on such a printer; gives what it has printed when
+/// the kiosk is up again and done, and the code that is on the screen.
+fn power_cut(condition: Condition, both: bool, when: impl Fn(&Printer) -> bool) -> (Vec<Paper>, String) {
+    let hall = Hall::open();
+    let mut printer = Printer::on_network(condition).unwrap();
+    let mut kiosk = start(&hall, &printer);
+    kiosk.touch_a(1);
+    until("the moment", || when(&printer).then_some(()));
+    kiosk.program.kill();
+    if both {
+        printer.unplug();
+        printer.plug_in().unwrap();
+    }
+    printer.is(WELL);
+    let mut again = start(&hall, &printer);
+    let code = again.result();
+    assert_eq!((heard(&hall, "A001"), waiting(&hall)), (json!(true), json!(1)), "never two tickets");
+    again.done();
+    again.program.kill();
+    let papers = printer.papers();
+    let third = start(&hall, &printer);
+    until("home", || third.picture().middle_of(CARD_A));
+    assert_eq!(printer.papers(), papers, "what is settled is not printed any more");
+    (papers, code)
+}
+
+#[test]
+fn power_cut_before_the_printer_took_anything() {
+    let (papers, code) = power_cut(Condition { stalls: true, ..WELL }, true, |_| true);
+    assert_eq!(codes(&papers), [code]);
+}
+
+#[test]
+fn power_cut_within_the_paper() {
+    let ends = Condition { paper_bytes: Some(20_000), ..WELL };
+    let (papers, code) = power_cut(ends, true, |printer| printer.rows_out() > 200);
+    assert_eq!((papers.len(), codes(&papers)), (1, vec![code]), "what was begun has no code yet");
+}
+
+/// What the kiosk has sent already comes out when the new roll is in.
+#[test]
+fn the_kiosks_death_within_the_paper() {
+    let ends = Condition { paper_bytes: Some(20_000), ..WELL };
+    let (papers, code) = power_cut(ends, false, |printer| printer.rows_out() > 200);
+    assert_second_says_so(&papers, &code);
+}
+
+#[test]
+fn power_cut_when_the_paper_is_out_and_the_kiosk_does_not_know_it() {
+    let (papers, code) = power_cut(WELL, true, |printer| !printer.papers().is_empty());
+    assert_second_says_so(&papers, &code);
+}
+
+fn assert_second_says_so(papers: &[Paper], code: &str) {
+    assert_eq!(codes(papers), [code, code]);
+    assert!(papers[1].height() > papers[0].height(), "the second says that it is a second");
 }

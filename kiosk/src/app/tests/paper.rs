@@ -80,3 +80,13 @@ fn without_paper_a_number_is_given_all_the_same() {
     stage.happens(Input::Printer(None));
     assert_eq!(stage.shows(), "A012 Stuck(PaperOut)", "a new roll does not print the old number");
 }
+
+#[test]
+fn paper_that_may_be_out_already_says_so_when_it_comes_again() {
+    let begun = Press { printing: true, ..unsettled("old-1", "23T08:41:00") };
+    let mut stage = Stage::home_with(settings(), vec![begun]);
+    assert_eq!(stage.issued("old-1", Ok(sample::ticket())), ["print A012 en again"]);
+    stage.printed(Ok(Told::Out));
+    let reprint = DeviceMessage::Reprint(Box::new(sample::ticket()));
+    assert_eq!(stage.happens(Input::Device(News::Message(reprint))), ["print A012 vi again"]);
+}
