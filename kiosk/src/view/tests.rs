@@ -59,7 +59,8 @@ fn check(name: &str, app: &App, size: Size) {
 }
 
 fn check_with(name: &str, app: &App, size: Size, buttons: &Buttons<Touch>) {
-    let texts = Texts::new(&WORDS).unwrap();
+    let mut texts = Texts::new(&WORDS).unwrap();
+    texts.add_folder(sample::LANGUAGES.as_ref()).unwrap();
     let mut painter = Painter::new(size);
     let mut app = app.clone();
     app.handle(Input::Places(super::places(&app, size)), 0);

@@ -1,4 +1,4 @@
-//! What a visitor reads of the printer.
+//! What a visitor reads of the printer, and all of it in a third language.
 use super::*;
 
 #[test]
@@ -40,4 +40,27 @@ fn the_number_stays_while_the_printer_does_not_print_it() {
     check("result_cover_open", &without(PrintProblem::CoverOpen), UPRIGHT);
     check("result_printer_off", &without(PrintProblem::Offline), UPRIGHT);
     check("result_paper_out_lying", &without(PrintProblem::PaperOut), Size::new(1280, 800));
+}
+
+/// The same kiosk as who chose Khmer sees it.
+fn in_khmer() -> App {
+    let spoken = ["vi", "en", "km"].map(String::from).to_vec();
+    let mut app = App::new(Settings { spoken, ..settings(true) }, Vec::new());
+    app.handle(Input::Link(News::Connected), 0);
+    app.handle(Input::Office(Ok(sample::khmer_office())), 0);
+    app.handle(Input::Services(Ok(sample::khmer_services())), 0);
+    app.handle(Input::Touch(Touch::Language(2)), 0);
+    app
+}
+
+#[test]
+fn a_third_language_from_a_file() {
+    let mut app = in_khmer();
+    check("home_khmer", &app, UPRIGHT);
+    app.handle(Input::Touch(Touch::Service(0)), 0);
+    app.handle(Input::Issued { key: "run-0".into(), result: Ok(sample::ticket()) }, 0);
+    let printed = Ok(Told::Out);
+    app.handle(Input::Printed(Outcome { number: "A012".into(), printed }), 0);
+    app.handle(Input::Tick, 2_000);
+    check("result_khmer", &app, UPRIGHT);
 }
