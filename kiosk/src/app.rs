@@ -13,12 +13,10 @@ mod touch;
 mod visitor;
 
 use client::{DeviceMessage, Failure, News, OfficeMessage};
-use protocol::{
-    Heartbeat, IssueRequest, IssuedTicket, Office, PrintProblem, Printed, Procedure, PublicTicket, ServiceNow,
-};
+use protocol::{Heartbeat, IssueRequest, IssuedTicket, Office, Printed, Procedure, PublicTicket, ServiceNow};
 
 use crate::journal::Press;
-use crate::printer::Outcome;
+use crate::printer::{Health, Outcome};
 
 use hall::Hall;
 pub(crate) use hall::{LANGUAGE, not_allowed};
@@ -55,6 +53,8 @@ pub(crate) enum Input {
     Journal(bool),
     Heartbeat(Result<(), Failure>),
     Printed(Outcome),
+    /// The printer is otherwise than it was.
+    Printer(Health),
     Helped(Result<(), Failure>),
     Prioritised {
         number: String,
@@ -88,9 +88,12 @@ pub(crate) enum Act {
     },
     /// The press with this key needs nothing more.
     Settle(String),
+    /// Print a ticket, of this press if it is one's first; `again` where its paper may be out already.
     Print {
         ticket: Box<IssuedTicket>,
+        key: Option<String>,
         language: String,
+        again: bool,
     },
     /// Tell the server what became of the paper.
     Report {
@@ -181,7 +184,7 @@ pub(crate) struct App {
     /// Presses of the run before that may have given a number.
     unsettled: Vec<Press>,
     printing: Vec<Printing>,
-    printer_problem: Option<PrintProblem>,
+    printer_problem: Health,
     /// While the disk takes no writes: when to look again.
     journal_check_ms: Option<u64>,
     heartbeat_ms: u64,
@@ -230,6 +233,7 @@ impl App {
             Input::Journal(writable) => self.journal_checked(writable),
             Input::Heartbeat(result) => self.hall.heartbeat_answered(&result),
             Input::Printed(outcome) => self.printed(&outcome, &mut acts),
+            Input::Printer(health) => self.printer_is(health),
             Input::Helped(result) => self.helped(&result),
             Input::Prioritised { number, result } => self.prioritised(&number, result),
             Input::Procedures { service, result } => self.procedures_came(&service, result),

@@ -21,6 +21,9 @@ pub(crate) struct Press {
     pub(crate) request: IssueRequest,
     /// The server's time at the press, in milliseconds since 1970.
     pub(crate) at_ms: i64,
+    /// Its paper was begun: it may have come out, wholly or in part.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) printing: bool,
 }
 
 /// A line of the file.
@@ -29,6 +32,8 @@ pub(crate) struct Press {
 enum Line {
     /// This is about to be asked.
     Press(Press),
+    /// The paper of the press with this key is about to be printed.
+    Printing(String),
     /// The press with this key needs nothing more.
     Settled(String),
 }
@@ -72,6 +77,14 @@ impl Journal {
         self.append(&Line::Press(press.clone()))?;
         self.open.push(press.clone());
         Ok(())
+    }
+
+    /// Remembers that a press's paper is begun, so that a second one says that it is a second. Keys of presses
+    /// that were let go are passed over.
+    pub(crate) fn printing(&mut self, key: &str) -> io::Result<()> {
+        let Some(press) = self.open.iter_mut().find(|press| press.key == key) else { return Ok(()) };
+        press.printing = true;
+        self.append(&Line::Printing(key.into()))
     }
 
     /// Lets a press go: it needs nothing more. Unknown keys are let go already.
@@ -150,6 +163,9 @@ fn unsettled(bytes: &[u8]) -> Vec<Press> {
     for line in bytes[..whole].split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         match serde_json::from_slice(line) {
             Ok(Line::Press(press)) => open.push(press),
+            Ok(Line::Printing(key)) => {
+                open.iter_mut().filter(|press| press.key == key).for_each(|press| press.printing = true);
+            }
             Ok(Line::Settled(key)) => open.retain(|press| press.key != key),
             Err(error) => tracing::warn!(%error, "a line of the journal of presses can't be read"),
         }
@@ -164,7 +180,7 @@ mod tests {
     fn press(key: &str) -> Press {
         let request =
             IssueRequest { service: "A".into(), lang: Some("vi".into()), ..IssueRequest::default() };
-        Press { key: key.into(), request, at_ms: 1_795_398_130_000 }
+        Press { key: key.into(), request, at_ms: 1_795_398_130_000, printing: false }
     }
 
     fn keys(journal: &Journal) -> Vec<&str> {
@@ -192,6 +208,21 @@ mod tests {
         let journal = Journal::open(&state).unwrap();
         assert_eq!(keys(&journal), ["k1", "k3"]);
         assert_eq!(journal.unsettled()[0], press("k1"));
+    }
+
+    #[test]
+    fn paper_that_was_begun_is_known_after_a_restart_and_after_that_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(folder.path()).unwrap();
+        journal.remember(&press("k1")).unwrap();
+        journal.remember(&press("k2")).unwrap();
+        journal.printing("k2").unwrap();
+        journal.printing("unknown").unwrap();
+        drop(journal);
+        let begun = Press { printing: true, ..press("k2") };
+        for _ in 0..2 {
+            assert_eq!(Journal::open(folder.path()).unwrap().unsettled(), [press("k1"), begun.clone()]);
+        }
     }
 
     /// A power cut leaves any beginning of what was written: a press counts once its whole line is there, and

@@ -5,6 +5,7 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use embedded_graphics::geometry::Size;
+use protocol::IssuedTicket;
 use screen::button::Buttons;
 use screen::frame::Frame;
 use screen::input::{Input as Touched, Key};
@@ -54,7 +55,7 @@ impl Kiosk {
             Act::LoadServices => self.network.load_services(),
             Act::Issue { press, fresh } => self.network.issue(press, fresh),
             Act::Settle(key) => self.network.settle(key),
-            Act::Print { ticket, language } => self.print(&ticket, &language),
+            Act::Print { ticket, key, language, again } => self.print(&ticket, key, &language, again),
             Act::Report { number, printed } => self.network.report(number, printed),
             Act::Heartbeat(heartbeat) => self.network.heartbeat(heartbeat),
             Act::CheckJournal => self.network.check_journal(),
@@ -66,10 +67,15 @@ impl Kiosk {
         }
     }
 
-    fn print(&self, ticket: &protocol::IssuedTicket, language: &str) {
-        if let (Some(printer), Some(office)) = (&self.printer, self.app.office()) {
-            let words = self.texts.speak(language, self.app.first_language());
-            printer.print(Slip::new(ticket, office, &words));
+    /// Prints a ticket, after the disk knows that the paper of its press is begun.
+    fn print(&self, ticket: &IssuedTicket, key: Option<String>, language: &str, again: bool) {
+        let (Some(printer), Some(office)) = (self.printer.clone(), self.app.office()) else { return };
+        let words = self.texts.speak(language, self.app.first_language());
+        let slip = Slip::new(ticket, office, &words);
+        let slip = if again { slip.again(&words) } else { slip };
+        match key {
+            Some(key) => self.network.begin_paper(key, move || printer.print(slip)),
+            None => printer.print(slip),
         }
     }
 }

@@ -36,6 +36,7 @@ impl Log {
             | Input::Unwritten
             | Input::Journal(_)
             | Input::Printed(_)
+            | Input::Printer(_)
             | Input::Helped(_)
             | Input::Prioritised { .. }
             | Input::Procedures { .. }

@@ -114,6 +114,16 @@ impl Network {
         });
     }
 
+    /// Writes down that the paper of a press is begun, and prints it then. Where the disk does not take that, a
+    /// ticket on paper is worth more than the mark on a second one.
+    pub(crate) fn begin_paper(&self, key: String, print: impl FnOnce() + Send + 'static) {
+        let journal = Arc::clone(&self.journal);
+        self.background.spawn(async move {
+            on_disk(journal, "begin a paper", move |journal| journal.printing(&key)).await;
+            print();
+        });
+    }
+
     pub(crate) fn settle(&self, key: String) {
         let journal = Arc::clone(&self.journal);
         self.background.spawn(async move {

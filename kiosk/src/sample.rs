@@ -12,6 +12,35 @@ fn text(vi: &str, en: &str) -> Text {
     Text::from([("vi", vi), ("en", en)])
 }
 
+/// What the services are called in Khmer, which the office's file adds with its third language.
+const KHMER: [&str; 6] =
+    ["អត្រានុកូលដ្ឋាន", "ដីធ្លី និង\u{200B}បរិស្ថាន", "សំណង់", "ការចុះបញ្ជី\u{200B}អាជីវកម្ម", "សង្គមកិច្ច", "ទទួល\u{200B}លទ្ធផល"];
+
+/// The folder of the third language.
+pub(crate) const LANGUAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/languages");
+
+/// The same office with Khmer; its own name stands in Vietnamese only.
+pub(crate) fn khmer_office() -> Office {
+    let mut office = office();
+    office.languages.push("km".into());
+    for (service, name) in office.services.iter_mut().zip(KHMER) {
+        service.name.0.insert("km".into(), name.into());
+    }
+    for counter in &mut office.counters {
+        counter.name.0.insert("km".into(), format!("បញ្ជរ {}", counter.counter));
+    }
+    office
+}
+
+/// Its services.
+pub(crate) fn khmer_services() -> Vec<ServiceNow> {
+    let mut services = services();
+    for (service, name) in services.iter_mut().zip(KHMER) {
+        service.name.0.insert("km".into(), name.into());
+    }
+    services
+}
+
 /// Letter, names, hints, colour, counters.
 type Line = (&'static str, [&'static str; 2], [&'static str; 2], &'static str, &'static [&'static str]);
 

@@ -38,6 +38,8 @@ pub(crate) struct Slip {
     pub(crate) number: String,
     head: Vec<String>,
     title: String,
+    /// "IN LẠI", where another paper with this number may be about.
+    again: Option<String>,
     /// "ƯU TIÊN"; never the reason.
     priority: Option<String>,
     service: String,
@@ -58,6 +60,7 @@ impl Slip {
             number: ticket.number.clone(),
             head: vec![words.choose(&office.name).into(), words.choose(&office.unit).into()],
             title: words.get("ticket-title"),
+            again: None,
             priority: ticket.priority.then(|| words.get("ticket-priority")),
             service: service.map_or(ticket.service.as_str(), |service| words.choose(&service.name)).into(),
             counters: counter_names(counters, office, words),
@@ -66,6 +69,11 @@ impl Slip {
             below_code: below_code(ticket, office, words),
             foot: foot(office, words),
         }
+    }
+
+    /// The same, which says that it may not be the first of its number.
+    pub(crate) fn again(self, words: &Words<'_>) -> Self {
+        Self { again: Some(words.get("ticket-again")), ..self }
     }
 }
 

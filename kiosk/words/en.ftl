@@ -18,6 +18,7 @@ more = More
 unsure = Not sure which?
 unsure-how = Ask our staff, or touch to see the papers to bring
 home-paper-out = No paper: the number is shown on the screen.
+home-cover-open = The printer is open: the number is shown on the screen.
 home-printer-fault = The printer is off: the number is shown on the screen.
 
 ## A person
@@ -126,6 +127,7 @@ result-changed = It is a priority number now. The ticket stays good.
 result-unchanged = It could not be made a priority number. Please tell the staff.
 result-no-paper = Please photograph or remember this number.
 result-paper-out = The machine is out of paper. Number { $number } is registered: please photograph or remember it.
+result-cover-open = The printer is open. Number { $number } is registered: please photograph or remember it.
 result-printer-fault = The printer does not work. Number { $number } is registered: please photograph or remember it.
 done = Done
 
@@ -144,6 +146,7 @@ cannot-write-note = For staff: this machine's disk can't be written.
 
 ticket-title = YOUR NUMBER
 ticket-priority = PRIORITY
+ticket-again = REPRINT
 ticket-ahead = People before you
 ticket-wait = Wait
 ticket-taken = Taken at

@@ -18,6 +18,7 @@ more = Xem tiếp
 unsure = Chưa rõ thủ tục?
 unsure-how = Gặp cán bộ hướng dẫn, hoặc chạm để xem giấy tờ cần có
 home-paper-out = Máy hết giấy: số hiện trên màn hình.
+home-cover-open = Nắp máy in đang mở: số hiện trên màn hình.
 home-printer-fault = Máy in không chạy: số hiện trên màn hình.
 
 ## Cán bộ hỗ trợ
@@ -120,6 +121,7 @@ result-changed = Đã đổi sang số ưu tiên. Phiếu vẫn dùng được.
 result-unchanged = Chưa đổi được sang số ưu tiên. Mời báo cán bộ.
 result-no-paper = Hãy chụp hoặc nhớ số này.
 result-paper-out = Máy hết giấy. Số { $number } đã được ghi nhận: hãy chụp hoặc nhớ số này.
+result-cover-open = Nắp máy in đang mở. Số { $number } đã được ghi nhận: hãy chụp hoặc nhớ số này.
 result-printer-fault = Máy in không chạy. Số { $number } đã được ghi nhận: hãy chụp hoặc nhớ số này.
 done = Xong
 
@@ -138,6 +140,7 @@ cannot-write-note = Cho cán bộ: ổ đĩa của máy không ghi được.
 
 ticket-title = SỐ THỨ TỰ
 ticket-priority = ƯU TIÊN
+ticket-again = IN LẠI
 ticket-ahead = Số người chờ trước
 ticket-wait = Thời gian chờ
 ticket-taken = Lấy số lúc

@@ -15,6 +15,7 @@ pub mod paper;
 pub mod patience;
 pub mod picture;
 mod preload;
+pub mod printer;
 pub mod programs;
 pub mod proxy;
 pub mod socket;

@@ -87,7 +87,8 @@ impl App {
             return;
         }
         let key = format!("{}-{}", self.settings.run, self.presses);
-        let press = Press { key, request: self.request(service, procedure), at_ms: now.at_ms() };
+        let press =
+            Press { key, request: self.request(service, procedure), at_ms: now.at_ms(), printing: false };
         self.presses += 1;
         self.ask(press, false, acts);
     }

@@ -3,7 +3,7 @@ use client::Failure;
 use protocol::{IssuedTicket, PrintProblem, Printed};
 
 use super::{Act, App, Screen};
-use crate::printer::{Outcome, Told};
+use crate::printer::{Health, Outcome, Told};
 
 /// Touches of a screen that has just come are meant for the one before.
 const UNTOUCHABLE_MS: u64 = 2_000;
@@ -101,10 +101,10 @@ impl App {
     /// The press being asked has its number.
     pub(super) fn show_result(&mut self, ticket: IssuedTicket, acts: &mut Vec<Act>) {
         let Screen::Issuing(issuing) = &self.screen else { return };
-        let key = issuing.press.key.clone();
+        let (key, again) = (issuing.press.key.clone(), issuing.press.printing);
         self.remember_number(&ticket.service, &ticket.number);
         let paper = if self.settings.printer {
-            self.print(ticket.clone(), Some(key), self.language(), acts);
+            self.print(ticket.clone(), Some(key), self.language(), again, acts);
             PaperState::Coming
         } else {
             acts.push(Act::Settle(key));
@@ -117,17 +117,24 @@ impl App {
     /// Staff want the paper of a ticket once more.
     pub(super) fn reprint(&mut self, ticket: IssuedTicket, acts: &mut Vec<Act>) {
         if self.settings.printer {
-            self.print(ticket, None, self.first_language().into(), acts);
+            self.print(ticket, None, self.first_language().into(), true, acts);
         } else {
             let printed = Printed { ok: false, problem: Some(PrintProblem::Offline) };
             acts.push(Act::Report { number: ticket.number, printed });
         }
     }
 
-    fn print(&mut self, ticket: IssuedTicket, key: Option<String>, language: String, acts: &mut Vec<Act>) {
+    fn print(
+        &mut self,
+        ticket: IssuedTicket,
+        key: Option<String>,
+        language: String,
+        again: bool,
+        acts: &mut Vec<Act>,
+    ) {
         let number = ticket.number.clone();
-        self.printing.push(Printing { number, key, since_ms: self.now_ms, late: false });
-        acts.push(Act::Print { ticket: Box::new(ticket), language });
+        self.printing.push(Printing { number, key: key.clone(), since_ms: self.now_ms, late: false });
+        acts.push(Act::Print { ticket: Box::new(ticket), key, language, again });
     }
 
     pub(super) fn printed(&mut self, outcome: &Outcome, acts: &mut Vec<Act>) {
@@ -224,15 +231,22 @@ impl App {
         self.printing.iter().filter(|printing| !printing.late).map(Printing::watched_until_ms)
     }
 
+    /// The server is told at once of what is new.
+    pub(super) fn printer_is(&mut self, health: Health) {
+        if self.printer_problem != health {
+            self.printer_problem = health;
+            self.heartbeat_ms = self.now_ms;
+        }
+    }
+
     fn paper_told(&mut self, printing: &Printing, printed: Result<Told, PrintProblem>, acts: &mut Vec<Act>) {
         let problem = printed.err();
         let report = Printed { ok: problem.is_none(), problem };
         acts.push(Act::Report { number: printing.number.clone(), printed: report });
         acts.extend(printing.key.clone().map(Act::Settle));
-        if self.printer_problem != problem {
-            self.printer_problem = problem;
-            self.heartbeat_ms = self.now_ms;
-        }
+        // Paper came out: its roll may still be low.
+        let low = self.printer_problem.filter(|problem| *problem == PrintProblem::PaperLow);
+        self.printer_is(problem.or(low));
         let since_ms = self.now_ms;
         if printing.key.is_some()
             && let Some(shown) = self.shown_mut()

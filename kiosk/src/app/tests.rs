@@ -9,6 +9,7 @@ use crate::printer::Told;
 use crate::sample;
 
 mod line;
+mod paper;
 mod press;
 mod side_ways;
 
@@ -139,7 +140,9 @@ fn short(act: &Act) -> String {
             format!("{how} {} {} {priority} {lang}", press.key, request.service)
         }
         Act::Settle(key) => format!("settle {key}"),
-        Act::Print { ticket, language } => format!("print {} {language}", ticket.number),
+        Act::Print { ticket, key: _, language, again } => {
+            format!("print {} {language}{}", ticket.number, if *again { " again" } else { "" })
+        }
         Act::Report { number, printed } => format!("report {number} {:?}", printed.problem),
         Act::Heartbeat(heartbeat) => format!("heartbeat {} {:?}", heartbeat.state, heartbeat.problem),
         Act::CheckJournal => "check journal".into(),
@@ -153,7 +156,7 @@ fn short(act: &Act) -> String {
 
 fn unsettled(key: &str, time: &str) -> Press {
     let request = IssueRequest { service: "A".into(), lang: Some("en".into()), ..IssueRequest::default() };
-    Press { key: key.into(), request, at_ms: sample::at(time).at_ms() }
+    Press { key: key.into(), request, at_ms: sample::at(time).at_ms(), printing: false }
 }
 
 const NOTHING: [&str; 0] = [];
@@ -185,43 +188,6 @@ fn the_result_takes_touches_after_two_seconds() {
     assert_eq!(stage.shows(), "A012 Out { since_ms: 0 }");
     stage.after(1);
     stage.touch(Touch::Done);
-    assert_eq!(stage.shows(), "home vi");
-}
-
-#[test]
-fn paper_that_did_not_come_keeps_the_number_until_it_is_touched() {
-    let mut stage = Stage::home();
-    stage.touch(Touch::Service(0));
-    stage.issued("run-0", Ok(sample::ticket()));
-    let told = stage.printed(Err(PrintProblem::PaperOut));
-    assert_eq!(told, ["report A012 Some(PaperOut)", "settle run-0"]);
-    stage.after(600_000);
-    assert_eq!(stage.shows(), "A012 Stuck(PaperOut)");
-    stage.touch(Touch::Done);
-    assert_eq!(stage.shows(), "home vi");
-}
-
-#[test]
-fn a_printer_that_says_nothing_counts_as_off_until_it_speaks() {
-    let mut stage = Stage::home();
-    stage.touch(Touch::Service(0));
-    stage.issued("run-0", Ok(sample::ticket()));
-    stage.after(9_999);
-    stage.touch(Touch::Done);
-    assert_eq!(stage.shows(), "A012 Coming", "it can't be left before its paper is known");
-    assert_eq!(stage.after(1), ["report A012 Some(Offline)", "settle run-0"]);
-    assert_eq!(stage.shows(), "A012 Stuck(Offline)");
-    assert_eq!(stage.printed(Ok(Told::Out)), ["report A012 None", "settle run-0"]);
-    assert!(stage.shows().starts_with("A012 Out"));
-}
-
-#[test]
-fn without_a_printer_the_number_is_shown_and_done() {
-    let mut stage = Stage::home_with(Settings { printer: false, ..settings() }, Vec::new());
-    stage.touch(Touch::Service(0));
-    assert_eq!(stage.issued("run-0", Ok(sample::ticket())), ["settle run-0"]);
-    assert_eq!(stage.shows(), "A012 None");
-    stage.after(12_000);
     assert_eq!(stage.shows(), "home vi");
 }
 

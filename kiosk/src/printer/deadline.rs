@@ -14,6 +14,11 @@ impl Deadline {
         Self { clock, until: clock() + duration }
     }
 
+    /// The same, but at most so long from now.
+    pub(super) fn within(self, duration: Duration) -> Self {
+        Self { until: self.until.min(self.now() + duration), ..self }
+    }
+
     pub(super) fn now(&self) -> Instant {
         (self.clock)()
     }

@@ -1,6 +1,6 @@
 //! Where tickets go: a printer on the network, a device or plain file, or a folder of pictures.
 use std::fs;
-use std::io;
+use std::io::ErrorKind;
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -8,16 +8,19 @@ use std::str::FromStr;
 use protocol::PrintProblem;
 use screen::picture::Raster;
 
-use super::Told;
 use super::deadline::Deadline;
-use super::escpos;
-use super::picture;
-use super::wire;
+use super::device::Device;
+use super::network::Network;
+use super::talk::Talk;
+use super::{Health, Told, escpos, file, picture};
 
 /// Something that makes paper of pictures.
 pub(crate) trait Port: Send {
     /// Prints one ticket, or says what is wrong; gives it up, and takes back what it can, at `until`.
     fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem>;
+
+    /// How it is, with nothing to print; none where that can't be known.
+    fn look(&mut self, until: Deadline) -> Option<Health>;
 }
 
 /// Which printer, as on the command line.
@@ -56,49 +59,51 @@ impl Address {
     /// The way to this printer; none for `none`. Nothing is opened yet.
     pub(crate) fn port(&self) -> Option<Box<dyn Port>> {
         match self {
-            Self::Tcp(address) => Some(Box::new(Tcp(address.clone()))),
-            Self::File(path) => Some(Box::new(Device(path.clone()))),
+            Self::Tcp(address) => Some(Box::new(Talk::new(Network(address.clone())))),
+            Self::File(path) => Some(Box::new(AtPath::new(path.clone()))),
             Self::Pictures(folder) => Some(Box::new(Pictures(folder.clone()))),
             Self::None => None,
         }
     }
 }
 
-/// A printer on the network: one connection a ticket, so that others can print between.
-struct Tcp(String);
-
-impl Port for Tcp {
-    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem> {
-        wire::send_tcp(&self.0, &escpos::encode(ticket), until).map(|()| Told::Sent).map_err(|error| {
-            tracing::warn!(printer = self.0, %error, "the printer does not take the ticket");
-            PrintProblem::Offline
-        })
-    }
+/// Whatever stands at a path when a ticket comes: a printer may be plugged in later.
+struct AtPath {
+    path: PathBuf,
+    device: Talk<Device>,
 }
 
-/// A device such as `/dev/usb/lp0`, or a plain file.
-struct Device(PathBuf);
-
-impl Device {
-    /// Linux' driver of USB printers says "no space" for "no paper" (drivers/usb/class/usblp.c).
-    fn problem(&self, error: &io::Error) -> PrintProblem {
-        let device = fs::metadata(&self.0).is_ok_and(|file| file.file_type().is_char_device());
-        match error.kind() {
-            io::ErrorKind::StorageFull if device => PrintProblem::PaperOut,
-            io::ErrorKind::StorageFull => PrintProblem::Unknown,
-            _ => PrintProblem::Offline,
-        }
+impl AtPath {
+    fn new(path: PathBuf) -> Self {
+        Self { device: Talk::new(Device(path.clone())), path }
     }
-}
 
-impl Port for Device {
-    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem> {
-        let plain = fs::metadata(&self.0).map_or(true, |file| file.file_type().is_file());
+    /// Missing under `/dev`, it is a device that is switched off.
+    fn is_device(&self) -> bool {
+        let there = fs::metadata(&self.path).map(|file| file.file_type().is_char_device());
+        there.unwrap_or_else(|_| self.path.starts_with("/dev"))
+    }
+
+    fn write(&self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem> {
+        let plain = fs::metadata(&self.path).map_or(true, |file| file.file_type().is_file());
         let told = if plain { Told::Out } else { Told::Sent };
-        wire::send_file(&self.0, &escpos::encode(ticket), until).map(|()| told).map_err(|error| {
-            tracing::warn!(printer = %self.0.display(), %error, "the printer does not take the ticket");
-            self.problem(&error)
+        file::send(&self.path, &escpos::encode(ticket), until).map(|()| told).map_err(|error| {
+            tracing::warn!(printer = %self.path.display(), %error, "the ticket can't be written");
+            match error.kind() {
+                ErrorKind::StorageFull => PrintProblem::Unknown,
+                _ => PrintProblem::Offline,
+            }
         })
+    }
+}
+
+impl Port for AtPath {
+    fn print(&mut self, ticket: &Raster, until: Deadline) -> Result<Told, PrintProblem> {
+        if self.is_device() { self.device.print(ticket, until) } else { self.write(ticket, until) }
+    }
+
+    fn look(&mut self, until: Deadline) -> Option<Health> {
+        if self.is_device() { self.device.look(until) } else { None }
     }
 }
 
@@ -114,6 +119,10 @@ impl Port for Pictures {
             tracing::warn!(%error, "the picture of the ticket can't be written");
             PrintProblem::Unknown
         })
+    }
+
+    fn look(&mut self, _: Deadline) -> Option<Health> {
+        None
     }
 }
 

@@ -107,7 +107,10 @@ impl Page<'_> {
             self.centred(line, face(Weight::SemiBold, sizes.head));
         }
         self.y += sizes.gap / 2;
-        self.centred(&slip.title, face(Weight::SemiBold, sizes.title).spaced(6));
+        self.centred(&slip.title, heading(&slip.title, Weight::SemiBold, sizes.title));
+        if let Some(again) = &slip.again {
+            self.centred(again, heading(again, Weight::Bold, sizes.counters));
+        }
         self.number(&slip.number);
         if let Some(priority) = &slip.priority {
             self.boxed(priority);
@@ -215,6 +218,12 @@ impl Page<'_> {
     fn width(&self) -> i32 {
         self.sizes.width - 2 * self.sizes.margin
     }
+}
+
+/// Capitals are set apart; a script that has none is not.
+fn heading(text: &str, weight: Weight, size: u32) -> Type {
+    let face = face(weight, size);
+    if text.chars().any(char::is_uppercase) { face.spaced(6) } else { face }
 }
 
 const fn face(weight: Weight, size: u32) -> Type {

@@ -8,9 +8,16 @@ use crate::printer::picture::canvas;
 use crate::{WORDS, sample};
 
 fn set(paper: Paper, ticket: &IssuedTicket, office: &Office, language: &str) -> Raster {
-    let texts = Texts::new(&WORDS).unwrap();
+    let texts = texts();
     let slip = Slip::new(ticket, office, &texts.speak(language, "vi"));
     Typesetter::new(paper).set(&slip)
+}
+
+/// The built-in languages, and Khmer from its folder.
+fn texts() -> Texts {
+    let mut texts = Texts::new(&WORDS).unwrap();
+    texts.add_folder(sample::LANGUAGES.as_ref()).unwrap();
+    texts
 }
 
 fn check(name: &str, paper: Paper, ticket: &IssuedTicket, office: &Office, language: &str) {
@@ -43,6 +50,60 @@ fn narrow_paper() {
     check("ticket_narrow", Paper::Narrow, &sample::ticket(), &sample::office(), "vi");
     let ticket = IssuedTicket { priority: true, ..sample::ticket() };
     check("ticket_narrow_english", Paper::Narrow, &ticket, &sample::office(), "en");
+}
+
+fn long_office() -> Office {
+    let text = |vi: &str, en: &str| Text::from([("vi", vi), ("en", en)]);
+    let mut office = sample::office();
+    office.name = text(
+        "Ủy ban nhân dân phường Thủ Dầu Một, thành phố Hồ Chí Minh",
+        "People's Committee of Thủ Dầu Một Ward, Hồ Chí Minh City",
+    );
+    office.unit = text(
+        "Trung tâm Phục vụ hành chính công phường Thủ Dầu Một",
+        "Public Administration Service Centre of Thủ Dầu Một Ward",
+    );
+    office.services[0].name = text(
+        "Giải quyết chế độ bảo hiểm xã hội và chính sách người có công với cách mạng",
+        "Social insurance benefits and policies for persons of merit to the revolution",
+    );
+    for (at, counter) in office.counters.iter_mut().enumerate() {
+        let number = at + 1;
+        counter.name = text(
+            &format!("Quầy tiếp nhận và trả kết quả số {number}"),
+            &format!("Reception and results counter {number}"),
+        );
+    }
+    office.wifi =
+        Some(Wifi { name: "Một cửa phường Thủ Dầu Một".into(), password: "xinchao2026".into() });
+    office
+}
+
+#[test]
+fn the_longest_names_on_both_papers_in_both_languages() {
+    let (ordinary, office) = (sample::ticket(), long_office());
+    let priority = IssuedTicket { priority: true, ..sample::ticket() };
+    check("ticket_longest", Paper::Wide, &priority, &office, "vi");
+    check("ticket_longest_narrow", Paper::Narrow, &ordinary, &office, "vi");
+    check("ticket_longest_english", Paper::Wide, &ordinary, &office, "en");
+    check("ticket_longest_english_narrow", Paper::Narrow, &priority, &office, "en");
+}
+
+#[test]
+fn a_third_language_from_a_file() {
+    let office = Office { wifi: long_office().wifi, ..sample::khmer_office() };
+    check("ticket_khmer", Paper::Wide, &sample::ticket(), &office, "km");
+    let priority = IssuedTicket { priority: true, ..sample::ticket() };
+    check("ticket_khmer_narrow", Paper::Narrow, &priority, &office, "km");
+}
+
+#[test]
+fn a_second_paper_of_a_number_says_so() {
+    let texts = texts();
+    let words = texts.speak("vi", "vi");
+    let slip = Slip::new(&sample::ticket(), &sample::office(), &words).again(&words);
+    let raster = Typesetter::new(Paper::Wide).set(&slip);
+    screen::golden::check(env!("CARGO_MANIFEST_DIR"), "ticket_again", &canvas(&raster));
 }
 
 #[test]

@@ -61,7 +61,8 @@ fn title(scene: &mut Scene, app: &App, page: &Page, body: Area, words: &Words<'_
     }
     let hint = match app.printer_problem() {
         Some(PrintProblem::PaperOut) => "home-paper-out",
-        Some(PrintProblem::CoverOpen | PrintProblem::Offline | PrintProblem::Unknown) => "home-printer-fault",
+        Some(PrintProblem::CoverOpen) => "home-cover-open",
+        Some(PrintProblem::Offline | PrintProblem::Unknown) => "home-printer-fault",
         Some(PrintProblem::PaperLow) | None => "home-hint",
     };
     scene.heading(page, body, words.get("home-title"), words.get(hint), false)

@@ -162,8 +162,9 @@ fn paper_words(shown: &Shown, words: &Words<'_>) -> String {
         PaperState::Out { .. } => words.get("result-printed"),
         PaperState::Sent { .. } => words.get("result-asked"),
         PaperState::Stuck(PrintProblem::PaperOut) => with_number("result-paper-out"),
-        PaperState::Stuck(
-            PrintProblem::PaperLow | PrintProblem::CoverOpen | PrintProblem::Offline | PrintProblem::Unknown,
-        ) => with_number("result-printer-fault"),
+        PaperState::Stuck(PrintProblem::CoverOpen) => with_number("result-cover-open"),
+        PaperState::Stuck(PrintProblem::PaperLow | PrintProblem::Offline | PrintProblem::Unknown) => {
+            with_number("result-printer-fault")
+        }
     }
 }

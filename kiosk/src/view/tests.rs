@@ -13,6 +13,8 @@ use crate::app::{App, Ease, Input, Settings, Touch};
 use crate::printer::{Outcome, Told};
 use crate::{WORDS, sample};
 
+mod paper;
+
 fn settings(printer: bool) -> Settings {
     let spoken = vec!["vi".into(), "en".into()];
     Settings {
@@ -57,7 +59,8 @@ fn check(name: &str, app: &App, size: Size) {
 }
 
 fn check_with(name: &str, app: &App, size: Size, buttons: &Buttons<Touch>) {
-    let texts = Texts::new(&WORDS).unwrap();
+    let mut texts = Texts::new(&WORDS).unwrap();
+    texts.add_folder(sample::LANGUAGES.as_ref()).unwrap();
     let mut painter = Painter::new(size);
     let mut app = app.clone();
     app.handle(Input::Places(super::places(&app, size)), 0);
@@ -225,12 +228,6 @@ fn the_number_is_there() {
 }
 
 #[test]
-fn a_priority_number_without_paper_or_code() {
-    let ticket = protocol::IssuedTicket { priority: true, url: None, ..sample::ticket() };
-    check("result_paper_out", &result(ticket, Some(Err(PrintProblem::PaperOut))), UPRIGHT);
-}
-
-#[test]
 fn the_server_is_away() {
     let mut app = home();
     app.handle(Input::Link(News::Lost(away())), 0);
@@ -329,11 +326,6 @@ fn who_has_a_ticket_shows_it() {
     app.handle(Input::Scanned(token.clone()), 0);
     app.handle(Input::Ticket { token, result: Ok(sample::missed()) }, 0);
     check("holder_missed", &app, UPRIGHT);
-}
-
-#[test]
-fn a_printer_that_says_nothing_leaves_the_question_to_who_stands_here() {
-    check("result_asked", &result(sample::ticket(), Some(Ok(Told::Sent))), UPRIGHT);
 }
 
 #[test]

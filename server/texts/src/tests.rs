@@ -210,6 +210,14 @@ fn a_missing_word_comes_from_the_first_language_then_vietnamese_then_shows_its_n
 }
 
 #[test]
+fn what_a_language_lacks_is_named() {
+    let all = load(folder(&[("km.ftl", "language-name = Khmer\nday = x\n")]).path()).unwrap();
+    let missing = all.missing("km");
+    assert!(missing.contains(&"wait-range") && !missing.contains(&"day") && missing.is_sorted());
+    assert_eq!((all.missing("vi").len(), all.missing("en").len()), (0, 0));
+}
+
+#[test]
 fn an_offices_text_falls_back_to_its_first_language() {
     let texts = shared();
     let name = Text::from([("vi", "Quầy 1"), ("en", "Counter 1")]);

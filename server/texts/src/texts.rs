@@ -61,6 +61,13 @@ impl Texts {
         self.language(code).is_some()
     }
 
+    /// The words that a language lacks, which are then said in the office's first language or in Vietnamese.
+    pub fn missing(&self, code: &str) -> Vec<&str> {
+        let (original, language) = (self.language(ORIGINAL), self.language(code));
+        let all = original.into_iter().flat_map(|original| original.arguments.keys());
+        all.filter(|word| language.is_none_or(|language| !language.has(word))).map(String::as_str).collect()
+    }
+
     /// Words in the language `asked` for; what it lacks comes from the office's `first`, then from Vietnamese.
     pub fn speak(&self, asked: &str, first: &str) -> Words<'_> {
         let chain = [asked, first, ORIGINAL].into_iter().filter_map(|code| self.language(code)).collect();

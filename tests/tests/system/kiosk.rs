@@ -1,8 +1,5 @@
 //! The real kiosk: its window is touched, its paper decoded from the bytes, its QR code read.
-use std::io::Read;
-use std::net::TcpListener;
 use std::path::PathBuf;
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -25,13 +22,13 @@ const DONE: [u8; 3] = [0x0F, 0x2A, 0x4D];
 const MAIN_BUTTON: (usize, usize) = (76, 84);
 
 /// A kiosk in its window, with a plain file as its printer unless told otherwise.
-struct Kiosk {
-    x: XServer,
-    program: Program,
+pub(super) struct Kiosk {
+    pub(super) x: XServer,
+    pub(super) program: Program,
 }
 
 impl Kiosk {
-    fn start(hall: &Hall, server: &str, more: &[&str]) -> Self {
+    pub(super) fn start(hall: &Hall, server: &str, more: &[&str]) -> Self {
         // Of the window's size, so that a place in the window is a place on the screen.
         let x = XServer::start(KIOSK.0, KIOSK.1).unwrap();
         let printer = format!("file:{}", paper_file(hall).display());
@@ -41,35 +38,45 @@ impl Kiosk {
         Self { x, program }
     }
 
-    fn picture(&self) -> Picture {
+    pub(super) fn picture(&self) -> Picture {
         self.x.picture().unwrap()
     }
 
     /// Touches the card of service A as soon as it is there.
-    fn touch_a(&self, times: usize) {
+    pub(super) fn touch_a(&self, times: usize) {
         let (x, y) = until("the card of service A", || self.picture().middle_of(CARD_A));
         self.x.click(x, y, times).unwrap();
     }
 
     /// Waits for the number on the screen; gives what its QR code says.
-    fn result(&self) -> String {
+    pub(super) fn result(&self) -> String {
         until("the QR code on the screen", || self.picture().codes().pop())
     }
 
+    /// What it shows between these heights, percent, and where that begins.
+    pub(super) fn band(&self, (top, bottom): (usize, usize)) -> (Picture, usize) {
+        let Picture { width, pixels } = self.picture();
+        let height = pixels.len() / width;
+        let (top, bottom) = (height * top / 100, height * bottom / 100);
+        (Picture { width, pixels: pixels[width * top..width * bottom].to_vec() }, top)
+    }
+
     /// Touches the main button, above the others.
-    fn main_button(&self) {
-        let (x, y) = until("the main button", || {
-            let Picture { width, pixels } = self.picture();
-            let height = pixels.len() / width;
-            let (top, bottom) = (height * MAIN_BUTTON.0 / 100, height * MAIN_BUTTON.1 / 100);
-            let band = Picture { width, pixels: pixels[width * top..width * bottom].to_vec() };
-            band.middle_of(DONE).map(|(x, y)| (x, top + y))
-        });
+    pub(super) fn main_button(&self) {
+        let (x, y) = self.main_button_place();
         self.x.click(x, y, 1).unwrap();
     }
 
+    /// Where it is, as soon as it can be touched.
+    pub(super) fn main_button_place(&self) -> (usize, usize) {
+        until("the main button", || {
+            let (band, top) = self.band(MAIN_BUTTON);
+            band.middle_of(DONE).map(|(x, y)| (x, top + y))
+        })
+    }
+
     /// Touches "done" and waits for home.
-    fn done(&self) {
+    pub(super) fn done(&self) {
         self.main_button();
         until("home", || self.picture().middle_of(CARD_A));
     }
@@ -85,12 +92,12 @@ fn printed(hall: &Hall, count: usize) -> Vec<Paper> {
     until("the paper", || read().filter(|papers| papers.len() >= count))
 }
 
-fn waiting(hall: &Hall) -> Value {
+pub(super) fn waiting(hall: &Hall) -> Value {
     hall.get("board").json()["waiting"][0]["count"].clone()
 }
 
 /// The ticket behind a URL as it is printed.
-fn ticket(hall: &Hall, url: &str) -> Value {
+pub(super) fn ticket(hall: &Hall, url: &str) -> Value {
     let token = url.strip_prefix(&format!("{}/T/", PUBLIC_URL.to_ascii_uppercase())).unwrap();
     hall.send(&Request::new("GET", &format!("/api/v1/tickets/{token}"))).json()
 }
@@ -138,28 +145,6 @@ fn the_keyboard_reaches_everything() {
     kiosk.x.key("Return").unwrap();
     assert_eq!(ticket(&hall, &kiosk.result())["number"], "A001");
     assert_eq!(printed(&hall, 1)[0].width, 384);
-}
-
-#[test]
-fn a_printer_on_the_network_gets_the_same_paper() {
-    let hall = Hall::open();
-    let (address, paper) = printer();
-    let kiosk = Kiosk::start(&hall, &hall.url(), &["--printer", &format!("tcp:{address}")]);
-    kiosk.touch_a(1);
-    let papers = paper::print(&paper.join().unwrap()).unwrap();
-    assert_eq!((papers.len(), papers[0].codes()), (1, vec![kiosk.result()]));
-}
-
-/// A printer on the network that takes one ticket.
-fn printer() -> (String, JoinHandle<Vec<u8>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let paper = std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        listener.accept().unwrap().0.read_to_end(&mut bytes).unwrap();
-        bytes
-    });
-    (address, paper)
 }
 
 /// The power goes when the server has counted the press and the kiosk has not heard of it yet.

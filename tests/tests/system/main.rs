@@ -22,6 +22,7 @@ mod offices;
 mod one_ticket;
 mod pairing;
 mod presses;
+mod printer;
 mod screens;
 mod slow_readers;
 mod storms;

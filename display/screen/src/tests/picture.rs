@@ -144,6 +144,15 @@ fn a_code_of_other_letters_can_be_read() {
     assert_eq!(decoded(&canvas), text);
 }
 
+/// ISO/IEC 18004, table 7: 25, 47 and 77 capitals fit versions 1, 2 and 3 of the least level.
+#[test]
+fn a_code_is_the_smallest_that_the_standard_allows() {
+    let modules = |text: String| Code::new(&text).unwrap().side() - 8;
+    assert_eq!([20, 38, 47].map(|count| modules("A".repeat(count))), [25 - 4, 25, 25]);
+    assert_eq!([48, 77, 78].map(|count| modules("A".repeat(count))), [29, 29, 33]);
+    assert_eq!(modules("a".repeat(47)), 29, "small letters take more");
+}
+
 #[test]
 fn a_module_is_the_largest_that_fits() {
     let code = Code::new(LINK).unwrap();

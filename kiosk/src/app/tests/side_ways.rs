@@ -135,7 +135,7 @@ fn staff_may_have_a_ticket_printed_again() {
     let mut stage = Stage::home();
     let ticket = Box::new(sample::ticket());
     let wanted = Input::Device(News::Message(DeviceMessage::Reprint(ticket)));
-    assert_eq!(stage.happens(wanted.clone()), ["print A012 vi"]);
+    assert_eq!(stage.happens(wanted.clone()), ["print A012 vi again"]);
     assert_eq!(stage.printed(Ok(Told::Out)), ["report A012 None"]);
     assert_eq!(stage.shows(), "home vi");
     let mut stage = Stage::home_with(Settings { printer: false, ..settings() }, Vec::new());
