@@ -49,6 +49,8 @@ use ipnet::IpNet;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+#[cfg(test)]
+pub(crate) use events::OfficeFollower;
 pub use metrics::install as install_metrics;
 pub use public_url::PublicUrl;
 pub use tls::Tls;

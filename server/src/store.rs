@@ -16,13 +16,15 @@ use rusqlite::{Connection, OpenFlags};
 /// Another process may hold the file for the time of its own small transaction.
 const BUSY: Duration = Duration::from_secs(2);
 
+/// How a file is opened. In tests it may lie on a simulated disk, which its name says then (SQLite's "URI filenames").
+const OPENED: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE
+    .union(OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    .union(if cfg!(test) { OpenFlags::SQLITE_OPEN_URI } else { OpenFlags::empty() });
+
 /// Opens a database so that whatever is committed is on disk (`FULL`: `NORMAL` loses acknowledged rows at a
 /// power cut and gains nothing at load). With `create`, the file may be made.
 fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
-    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if create {
-        flags |= OpenFlags::SQLITE_OPEN_CREATE;
-    }
+    let flags = if create { OPENED | OpenFlags::SQLITE_OPEN_CREATE } else { OPENED };
     let db =
         Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
     db.busy_timeout(BUSY)?;
@@ -37,9 +39,8 @@ fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
 /// Opens a database to read it as it is now, and at no later moment.
 fn open_to_read(path: &Path) -> anyhow::Result<Connection> {
     // Whoever may write leaves no files beside it when he closes it as the last one.
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db =
-        Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
+    let db = Connection::open_with_flags(path, OPENED)
+        .with_context(|| format!("can't open {}", path.display()))?;
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "query_only", true)?;
     let begin = "begin; select count(*) from sqlite_schema";

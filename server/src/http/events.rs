@@ -24,7 +24,7 @@ use super::site::Site;
 use super::tokens;
 use device::DeviceFollower;
 use lookout::Lookout;
-use office::OfficeFollower;
+pub(crate) use office::OfficeFollower;
 use staff::StaffFollower;
 use ticket::TicketFollower;
 

@@ -59,6 +59,13 @@ impl OfficeClock {
         self.last_monotonic = self.clock.monotonic();
     }
 
+    /// The log was read again, and its last event is of this time.
+    pub(super) fn read(&mut self, at_ms: i64) {
+        if at_ms > self.last_ms {
+            self.written(at_ms);
+        }
+    }
+
     /// The time since some fixed moment.
     pub(super) fn monotonic(&self) -> Duration {
         self.clock.monotonic()
@@ -73,7 +80,8 @@ impl OfficeClock {
         &self.zone
     }
 
-    fn at(&self, at_ms: i64) -> Now {
+    /// A moment as the zone in force has it.
+    pub(super) fn at(&self, at_ms: i64) -> Now {
         let at = Timestamp::from_millisecond(at_ms).unwrap_or(Timestamp::UNIX_EPOCH);
         let civil = self.zone.to_datetime(at);
         let minute = i16::from(civil.hour()) * 60 + i16::from(civil.minute());

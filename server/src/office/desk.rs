@@ -61,6 +61,7 @@ impl Desk {
     pub(super) fn open(path: PathBuf, clock: &Clock, health: Health, phones: Phones) -> anyhow::Result<Self> {
         let mut log = Log::open(&path)?;
         let restored = log.restore()?;
+        let settled = log.settle();
         let mut clock = OfficeClock::new(clock.clone(), zone(&restored.hall)?, restored.hall.at_ms);
         let now = clock.now();
         let signs = Signs::of_last_life(&restored, &now);
@@ -69,20 +70,24 @@ impl Desk {
         let view = View::new(&hall, now, clock.zone(), &tokens).back_since(signs.back_ms(&now));
         let first = publisher.publish(&view, clock.monotonic()).context("there is always a first board")?;
         let published = watch::Sender::new(Arc::new(first));
-        Ok(Self {
+        let mut desk = Self {
             path,
             clock,
             hall,
             tokens,
             log: Some(log),
-            worn: false,
+            worn: settled.is_err(),
             health,
             signs,
             looked: None,
             publisher,
             published,
             phones,
-        })
+        };
+        if let Err(error) = settled {
+            desk.unwell(&error);
+        }
+        Ok(desk)
     }
 
     pub(super) fn published(&self) -> watch::Receiver<Arc<Published>> {
@@ -145,13 +150,15 @@ impl Desk {
     }
 
     fn commands(&mut self, requests: &[Request]) -> anyhow::Result<Vec<Outcome>> {
-        let now = self.clock.now();
+        let begun = self.clock.now();
         self.tell_of_the_clock();
         let mut pending = Pending::default();
-        self.tick(&now, &mut pending)?;
+        let mut now = self.tick(begun, &mut pending)?;
         let mut outcomes = Vec::with_capacity(requests.len());
         for request in requests {
             outcomes.push(self.decide(request, &now, &mut pending)?);
+            // A day that ends may have been the last one of a zone.
+            now = self.clock.at(now.at_ms);
         }
         self.run_errands(&now, &mut pending)?;
         self.commit(&now, &mut pending)?;
@@ -200,11 +207,20 @@ impl Desk {
         metrics::counter!("mot_cua_batches_failed_total").increment(1);
         self.unwell(error);
         self.worn = true;
-        let read = self.log.as_mut().map(Log::restore);
-        match read {
-            Some(Ok(restored)) => (self.hall, self.tokens) = state(restored),
-            Some(Err(_)) | None => self.log = None,
+        let read = self.log().and_then(Log::restore);
+        if read.and_then(|restored| self.begin_from(restored)).is_err() {
+            self.log = None;
         }
+    }
+
+    /// From here on everything is as the log has it. A batch that failed leaves nothing else behind, also one that is on
+    /// disk although it was said to have failed.
+    fn begin_from(&mut self, restored: Restored) -> anyhow::Result<()> {
+        self.clock.set_zone(zone(&restored.hall)?);
+        self.clock.read(restored.hall.at_ms);
+        (self.hall, self.tokens) = state(restored);
+        self.phones.leave_day(self.hall.day());
+        Ok(())
     }
 
     /// The first reason is the true one: what follows from it says less.
@@ -227,10 +243,11 @@ impl Desk {
             return Ok(());
         }
         let mut log = Log::open(&self.path)?;
+        log.settle()?;
         log.probe()?;
         let restored = log.restore()?;
         self.signs = self.signs.mended(&restored, &self.clock.now());
-        (self.hall, self.tokens) = state(restored);
+        self.begin_from(restored)?;
         (self.log, self.worn) = (Some(log), false);
         self.health.set(None);
         tracing::info!(office = self.code(), "written again");
@@ -267,3 +284,6 @@ fn unsettled(stage: &Stage) -> bool {
         Stage::Done { .. } | Stage::NoShow { .. } | Stage::Cancelled { .. } | Stage::Expired => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

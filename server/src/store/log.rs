@@ -120,6 +120,21 @@ impl Log {
         Ok(Self { db, last_hash: GENESIS })
     }
 
+    /// Brings to the disk what can be read: whoever wrote it may have been killed before it was synced.
+    pub(crate) fn settle(&mut self) -> anyhow::Result<()> {
+        // Where a sync failed once, no later one of the same bytes can be trusted (Rebello et al., "Can Applications
+        // Recover from fsync Failures?", 2020). So they are copied from the log of writes to the database, and the next
+        // write begins that log anew.
+        let checkpoint = "pragma wal_checkpoint(passive)";
+        let written: i64 =
+            self.db.query_row(checkpoint, [], |row| row.get(1)).context("can't settle the log")?;
+        if written > 0 {
+            let insert = "insert or replace into own (name, value) values ('settled', x'')";
+            self.db.execute(insert, []).context("can't settle the log")?;
+        }
+        Ok(())
+    }
+
     /// Replays what is on disk. A break in the chain of what is read is an error that names the sequence number.
     pub(crate) fn restore(&mut self) -> anyhow::Result<Restored> {
         let (hall, last_hash) = record::restore(&self.db)?;

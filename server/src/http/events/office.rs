@@ -23,7 +23,7 @@ const SLOWEST: Duration = Duration::from_secs(60);
 
 /// Where one follower stands. Its times are the network's, also while an office's clock runs fast for a
 /// demonstration.
-pub(super) struct OfficeFollower {
+pub(crate) struct OfficeFollower {
     published: watch::Receiver<Arc<Published>>,
     stop: watch::Receiver<bool>,
     /// Calls and withdrawals up to this number were told, or need not be.
@@ -67,8 +67,19 @@ impl OfficeFollower {
         }
     }
 
+    /// One that nobody counts, for tests of what an office publishes.
+    #[cfg(test)]
+    pub(crate) fn uncounted(
+        published: watch::Receiver<Arc<Published>>,
+        last_id: Option<u64>,
+        stop: watch::Receiver<bool>,
+        clock: &Clock,
+    ) -> Self {
+        Self::new(published, last_id, stop, clock, Place::spare())
+    }
+
     /// The next message, when it is time for it; `None` ends the stream.
-    pub(super) async fn next(&mut self) -> Option<Bytes> {
+    pub(crate) async fn next(&mut self) -> Option<Bytes> {
         if self.spoke.elapsed() > SLOWEST {
             return None;
         }

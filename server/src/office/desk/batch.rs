@@ -37,11 +37,7 @@ pub(super) struct Pending {
 impl Pending {
     /// What followers of tickets are told.
     pub(super) fn changed(&mut self) -> Changed<'_> {
-        Changed {
-            farewells: std::mem::take(&mut self.farewells),
-            day_opened: self.entries.iter().any(|entry| matches!(entry.event, Event::DayOpened { .. })),
-            touched: &self.touched,
-        }
+        Changed { farewells: std::mem::take(&mut self.farewells), touched: &self.touched }
     }
 
     fn is_empty(&self) -> bool {
@@ -50,17 +46,18 @@ impl Pending {
 }
 
 impl Desk {
-    /// What time itself brings.
-    pub(super) fn tick(&mut self, now: &Now, pending: &mut Pending) -> anyhow::Result<()> {
-        // At midnight one day ends and, round the clock, the next begins.
+    /// What time itself brings. Gives the same moment as the zone has it that is in force afterwards.
+    pub(super) fn tick(&mut self, mut now: Now, pending: &mut Pending) -> anyhow::Result<Now> {
+        // At midnight one day ends and, round the clock, the next begins, perhaps in another zone.
         loop {
             // Means are read only when they are needed.
-            let means = match self.hall.due(now) {
+            let means = match self.hall.due(&now) {
                 Due::Open => self.means()?,
                 Due::Nothing | Due::Close | Due::Confirm => BTreeMap::new(),
             };
-            let Some(event) = self.hall.tick(now, &means) else { return Ok(()) };
-            self.take(event, now, pending)?;
+            let Some(event) = self.hall.tick(&now, &means) else { return Ok(now) };
+            self.take(event, &now, pending)?;
+            now = self.clock.at(now.at_ms);
         }
     }
 
@@ -173,11 +170,12 @@ impl Desk {
             }
             Event::DayOpened { date, .. } => {
                 self.tokens.forget();
-                self.clock.set_zone(super::zone(&self.hall)?);
                 pending.erase_before = self.kept_from(*date);
             }
             // While a day is open, its zone holds.
-            Event::OfficeApplied { .. } => self.clock.set_zone(super::zone(&self.hall)?),
+            Event::DayClosed { .. } | Event::OfficeApplied { .. } => {
+                self.clock.set_zone(super::zone(&self.hall)?);
+            }
             _ => {}
         }
         let day = self.hall.open_day().map(|day| day.date).or(before);

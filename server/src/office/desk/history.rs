@@ -38,7 +38,7 @@ impl History {
     /// # Errors
     /// When the log can't be read.
     pub fn pass(&mut self, now: &Now) -> anyhow::Result<()> {
-        self.desk.tick(now, &mut self.pending)
+        self.desk.tick(*now, &mut self.pending).map(drop)
     }
 
     /// Has a command decided at this moment. What it brings is in the state, and on disk after [`History::write`].

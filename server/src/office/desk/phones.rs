@@ -5,8 +5,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use axum::body::Bytes;
+use jiff::civil::Date;
 use protocol::PublicTicket;
-use queue::Number;
+use queue::{Day, Number};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::office::fan_out::{FanOut, Gone, News, UNREAD_MAX};
@@ -19,6 +20,8 @@ const LINE_PAUSE: Duration = Duration::from_millis(250);
 pub(in crate::office) struct Phones {
     news: Sender<News>,
     gone: Receiver<Gone>,
+    /// The day that they are of.
+    day: Option<Date>,
     /// With the last request to follow each.
     followed: BTreeMap<Number, u64>,
     requests: u64,
@@ -29,8 +32,6 @@ pub(in crate::office) struct Phones {
 pub(super) struct Changed<'a> {
     /// Followed tickets of a day that ended in it, as they ended.
     pub(super) farewells: Vec<PublicTicket>,
-    /// A day was opened: numbers mean other tickets from now on.
-    pub(super) day_opened: bool,
     /// Tickets of the present day.
     pub(super) touched: &'a BTreeSet<Number>,
 }
@@ -50,8 +51,8 @@ impl Phones {
         Self::new(channel().0, channel().1)
     }
 
-    fn new(news: Sender<News>, gone: Receiver<Gone>) -> Self {
-        Self { news, gone, followed: BTreeMap::new(), requests: 0, told: Duration::ZERO }
+    pub(super) fn new(news: Sender<News>, gone: Receiver<Gone>) -> Self {
+        Self { news, gone, day: None, followed: BTreeMap::new(), requests: 0, told: Duration::ZERO }
     }
 
     /// Somebody follows a ticket from now on.
@@ -80,10 +81,7 @@ impl Phones {
         if !changed.farewells.is_empty() {
             self.send(News::Tickets(changed.farewells));
         }
-        if changed.day_opened {
-            self.followed.clear();
-            self.send(News::DayOver);
-        }
+        self.leave_day(view.hall.day());
         self.forget_the_gone();
         let own = changed.touched.iter().copied().filter(|number| self.followed.contains_key(number));
         let own = view.public_tickets(own);
@@ -91,6 +89,16 @@ impl Phones {
             self.send(News::Tickets(own));
         }
         self.tell_the_line(view, monotonic);
+    }
+
+    /// Under another day numbers mean other tickets.
+    pub(super) fn leave_day(&mut self, present: Option<&Day>) {
+        let present = present.map(|day| day.date);
+        if self.day != present {
+            self.day = present;
+            self.followed.clear();
+            self.send(News::DayOver);
+        }
     }
 
     fn tell_the_line(&mut self, view: &View<'_>, monotonic: Duration) {

@@ -85,7 +85,9 @@ impl Desk {
     /// The server ends in good order.
     pub(super) fn last_sign(&mut self) {
         let now = self.clock.now();
-        let Some(log) = self.log.as_mut().filter(|_| self.hall.open_day().is_some()) else { return };
+        // After a failure nobody knows until when it was at work.
+        let is_seen = self.hall.open_day().is_some() && !self.worn;
+        let Some(log) = self.log.as_mut().filter(|_| is_seen) else { return };
         let batch = Batch { alive_ms: Some(now.at_ms), ended: true, ..Batch::default() };
         if let Err(error) = log.write(&batch) {
             tracing::warn!("the end of the server could not be noted: {error:#}");
