@@ -44,6 +44,7 @@ impl Desk {
 
     /// While nobody serves: a day that is over ends before, so that nothing of it is in use, and no other begins.
     pub(in crate::office) fn apply_at_rest(mut self, office: &Office) -> anyhow::Result<Told> {
+        self.mend()?;
         let now = self.clock.now();
         let mut pending = Pending::default();
         if self.hall.due(&now) == Due::Close

@@ -24,7 +24,8 @@ impl History {
     /// When it can't be read, or is damaged.
     pub fn open(log: PathBuf) -> anyhow::Result<Self> {
         let clock = Clock::new(|| 0, || Duration::ZERO);
-        let desk = Desk::open(log, &clock, Health::default(), Phones::none())?;
+        let mut desk = Desk::open(log, &clock, Health::default(), Phones::none())?;
+        desk.mend()?;
         Ok(Self { desk, pending: Pending::default() })
     }
 

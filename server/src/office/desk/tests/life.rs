@@ -188,7 +188,7 @@ impl Life {
     /// One batch, and what comes of it for everybody.
     fn work(&mut self, jobs: Vec<Job>) {
         let Some(server) = &mut self.server else { return };
-        let before = server.now().date;
+        let (before, failures) = (server.now().date, self.disk.failures());
         let seen = server.work(jobs);
         let dates = (before, server.now().date);
         let is_well = server.is_well();
@@ -196,6 +196,7 @@ impl Life {
             // It was killed while it worked: nobody heard anything.
             return self.come_to_an_end();
         }
+        assert!(is_well || self.disk.failures() > failures, "it can't write, and nothing failed");
         let left = self.disk.left();
         self.truth.look(&left);
         let left = Log::open(&left).unwrap();
