@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 pub(crate) use copies::{copy, remove};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 /// Another process may hold the file for the time of its own small transaction.
 const BUSY: Duration = Duration::from_secs(2);
@@ -22,17 +22,20 @@ const OPENED: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE
     .union(if cfg!(test) { OpenFlags::SQLITE_OPEN_URI } else { OpenFlags::empty() });
 
 /// Opens a database so that whatever is committed is on disk (`FULL`: `NORMAL` loses acknowledged rows at a
-/// power cut and gains nothing at load). With `create`, the file may be made.
-fn open(path: &Path, create: bool) -> anyhow::Result<Connection> {
+/// power cut and gains nothing at load), and brings its tables to the newest version. With `create`, the file may be made.
+fn open(path: &Path, create: bool, steps: &[Step]) -> anyhow::Result<Connection> {
     let flags = if create { OPENED | OpenFlags::SQLITE_OPEN_CREATE } else { OPENED };
-    let db =
+    let mut db =
         Connection::open_with_flags(path, flags).with_context(|| format!("can't open {}", path.display()))?;
     db.busy_timeout(BUSY)?;
+    // A newer server's file is left alone, before anything is changed in it.
+    version(&db, steps).with_context(|| format!("can't use {}", path.display()))?;
     db.pragma_update(None, "journal_mode", "wal").with_context(|| format!("can't use {}", path.display()))?;
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "foreign_keys", true)?;
     // What is erased is overwritten, too.
     db.pragma_update(None, "secure_delete", true)?;
+    migrate(&mut db, path, steps).with_context(|| format!("can't bring {} up to date", path.display()))?;
     Ok(db)
 }
 
@@ -73,10 +76,19 @@ impl Step {
     }
 }
 
-/// Brings the tables to the newest version: each step is run once, in its own transaction.
-fn migrate(db: &mut Connection, steps: &[Step]) -> anyhow::Result<()> {
-    for (index, step) in steps.iter().enumerate().skip(version(db, steps)?) {
-        let tx = db.transaction()?;
+/// Brings the tables to the newest version: each step is run once, in its own transaction. A file that holds something is
+/// copied before.
+fn migrate(db: &mut Connection, path: &Path, steps: &[Step]) -> anyhow::Result<()> {
+    let begun = version(db, steps)?;
+    if (1..steps.len()).contains(&begun) {
+        copies::keep_older(path, begun)?;
+    }
+    for (index, step) in steps.iter().enumerate().skip(begun) {
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have been faster.
+        if version(&tx, steps)? > index {
+            continue;
+        }
         tx.execute_batch(step.tables)?;
         if let Some(fill) = step.fill {
             fill(&tx)?;
@@ -92,7 +104,8 @@ fn version(db: &Connection, steps: &[Step]) -> anyhow::Result<usize> {
     let version: usize = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     anyhow::ensure!(
         version <= steps.len(),
-        "the file is of version {version}, made by a newer server; this one knows {}",
+        "the file is of version {version}, and this server knows {}: run the newer server that made it, or go back to a \
+            copy of before",
         steps.len()
     );
     Ok(version)

@@ -116,19 +116,19 @@ pub(crate) struct Audit<'a> {
 impl AccountsDb {
     /// Makes the file if it isn't there.
     pub(crate) fn create(path: &Path) -> anyhow::Result<Self> {
-        Self::migrated(super::open(path, true)?)
+        Ok(Self { db: super::open(path, true, STEPS)? })
     }
 
     /// Opens a file that is there.
     pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
-        Self::migrated(super::open(path, false)?)
+        Ok(Self { db: super::open(path, false, STEPS)? })
     }
 
     /// Opens it for what may be lost at a power cut, such as when somebody was seen: nothing waits for the disk.
     pub(crate) fn open_hasty(path: &Path) -> anyhow::Result<Self> {
-        let db = super::open(path, false)?;
+        let db = super::open(path, false, STEPS)?;
         db.pragma_update(None, "synchronous", "normal")?;
-        Self::migrated(db)
+        Ok(Self { db })
     }
 
     /// Another number whenever somebody else, another process too, has changed something.
@@ -139,11 +139,6 @@ impl AccountsDb {
     /// Notes an act that changes nothing here.
     pub(crate) fn note(&self, audit: Audit<'_>) -> anyhow::Result<()> {
         Ok(write(&self.db, audit)?)
-    }
-
-    fn migrated(mut db: Connection) -> anyhow::Result<Self> {
-        super::migrate(&mut db, STEPS)?;
-        Ok(Self { db })
     }
 
     /// Another process may write too, so a change takes the file for itself before it looks.

@@ -24,6 +24,21 @@ pub(crate) fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     File::open(to)?.sync_all().with_context(|| format!("can't write {}", to.display()))
 }
 
+/// Leaves a copy beside a database of an older version, for whoever must go back: `NAME.db.version-N`.
+pub(super) fn keep_older(path: &Path, version: usize) -> anyhow::Result<()> {
+    let kept = PathBuf::from(format!("{}.version-{version}", path.display()));
+    // What a power cut leaves half done is made anew.
+    let unfinished = PathBuf::from(format!("{}.new", kept.display()));
+    remove(&unfinished)?;
+    copy(path, &unfinished)?;
+    fs::rename(&unfinished, &kept).with_context(|| format!("can't make {}", kept.display()))?;
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    tracing::info!(copy = %kept.display(), "kept as it was, before it is brought up to date");
+    Ok(())
+}
+
 /// Takes a database away, with what may stand beside it. One that isn't there is no fault.
 pub(crate) fn remove(path: &Path) -> anyhow::Result<()> {
     for suffix in ["", "-wal", "-shm", "-journal"] {

@@ -98,8 +98,7 @@ pub(crate) fn create(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result
 }
 
 fn fill(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
-    let mut db = super::open(path, true)?;
-    super::migrate(&mut db, STEPS)?;
+    let db = super::open(path, true, STEPS)?;
     let mut secret = [0; SECRET_LEN];
     getrandom::fill(&mut secret).context("the system gives no random numbers")?;
     db.execute("insert into own (name, value) values ('token_secret', ?1)", [secret])?;
@@ -115,9 +114,7 @@ fn fill(path: &Path, office: &Office, at_ms: i64) -> anyhow::Result<()> {
 impl Log {
     /// Opens an existing log. Call [`Log::restore`] before anything is written.
     pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
-        let mut db = super::open(path, false)?;
-        super::migrate(&mut db, STEPS)?;
-        Ok(Self { db, last_hash: GENESIS })
+        Ok(Self { db: super::open(path, false, STEPS)?, last_hash: GENESIS })
     }
 
     /// Brings to the disk what can be read: whoever wrote it may have been killed before it was synced.

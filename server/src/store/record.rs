@@ -3,6 +3,7 @@
 use anyhow::{Context, anyhow, ensure};
 use queue::{BODY_VERSION, Event, Hall};
 use rusqlite::{Connection, Row, params};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -61,14 +62,17 @@ impl Record {
 
     /// What happened, with its free text unless that was erased.
     pub(crate) fn event(&self) -> anyhow::Result<Event> {
-        let read: Body<Event> =
-            serde_json::from_str(&self.body).with_context(|| format!("event {} can't be read", self.seq))?;
+        let read: serde_json::Result<Body<Event>> = serde_json::from_str(&self.body);
+        // Of a newer one perhaps no more can be read than its version.
+        let version = read.as_ref().map(|body| body.v).ok().or_else(|| version_of(&self.body));
         ensure!(
-            read.v <= BODY_VERSION,
-            "event {} was written by a newer server (version {})",
+            version.is_none_or(|version| version <= BODY_VERSION),
+            "event {} is of version {}, and this server knows {BODY_VERSION}: run the newer server that wrote it, or go \
+                back to a copy of before",
             self.seq,
-            read.v
+            version.unwrap_or_default(),
         );
+        let read = read.with_context(|| format!("event {} can't be read", self.seq))?;
         Ok(read.event.with_secret(self.secret.as_ref().map(|secret| secret.text.clone())))
     }
 
@@ -176,6 +180,10 @@ pub(crate) fn chain(
 /// text from its hash.
 pub(super) fn hash_of_secret(salt: &[u8], text: &str) -> Hash {
     Sha256::new().chain_update(salt).chain_update(text).finalize().into()
+}
+
+fn version_of(body: &str) -> Option<u32> {
+    serde_json::from_str::<Body<IgnoredAny>>(body).ok().map(|body| body.v)
 }
 
 /// An event as it is written.

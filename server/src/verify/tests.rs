@@ -218,7 +218,7 @@ fn who_writes_the_chain_anew_still_has_to_make_sense() {
         ),
         (
             "update event set body = replace(body, '\"v\":1', '\"v\":2') where seq = 9",
-            "event 9 can't be understood: event 9 was written by a newer server (version 2)",
+            "event 9 can't be understood: event 9 is of version 2, and this server knows 1: ",
         ),
     ] {
         check_written_anew(sql, expected);

@@ -1,4 +1,6 @@
 //! What the log promises: it gives back what was written, and it does not keep quiet about a change.
+mod older;
+
 use std::path::PathBuf;
 
 use jiff::civil::date;
@@ -246,13 +248,4 @@ fn a_probe_leaves_nothing_behind() {
     assert_eq!(own, ["token_secret"]);
     let overwrites: i64 = log.db.pragma_query_value(None, "secure_delete", |row| row.get(0)).unwrap();
     assert_eq!(overwrites, 1, "what is erased after it is overwritten");
-}
-
-#[test]
-fn a_file_of_a_newer_server_is_left_alone() {
-    let folder = TempDir::new().unwrap();
-    let path = written(&folder);
-    Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    let error = restored(&path).unwrap_err().to_string();
-    assert!(error.starts_with("the file is of version 99, made by a newer server"), "{error}");
 }
