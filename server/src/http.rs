@@ -48,8 +48,10 @@ use ipnet::IpNet;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+pub use bodies::operations;
 pub use metrics::install as install_metrics;
 pub use public_url::PublicUrl;
+pub use sent::check_body;
 pub use tls::Tls;
 
 use crate::accounts::Accounts;

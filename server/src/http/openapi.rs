@@ -5,8 +5,7 @@ use protocol::{Call, Code, FieldError, HallNow, Notice, Paused, Problem, Withdra
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-use super::bodies::{self, counter, manager, ticket};
-use super::fields::schema;
+use super::bodies;
 use super::kinds::NUMBER_PATTERN;
 use super::problem::word;
 
@@ -91,41 +90,8 @@ fn problem_statuses(path: &str, changes: bool, signed_in: bool) -> Vec<&'static 
 
 /// The body that an operation takes. All may be empty when no field is needed.
 fn request_body(operation: &str) -> Value {
-    let schema = match operation {
-        "login" => schema(bodies::login),
-        "issue" => schema(bodies::issue),
-        "printed" => schema(bodies::printed),
-        "ask_to_pair" => schema(bodies::pair),
-        "approve" => schema(bodies::approve),
-        "heartbeat" => schema(bodies::heartbeat),
-        "open" => schema(counter::open),
-        "pause" => schema(counter::pause),
-        "close" => schema(counter::close),
-        "next" => schema(counter::next),
-        "recall" => schema(counter::recall),
-        "start" => schema(counter::start),
-        "finish" => schema(counter::finish),
-        "no_show" => schema(counter::no_show),
-        "call" => schema(counter::call),
-        "serve" => schema(counter::serve),
-        "hold" => schema(counter::hold),
-        "resume" => schema(counter::resume),
-        "transfer" => schema(counter::transfer),
-        "undo" => schema(counter::undo),
-        "cancel_own" => schema(ticket::cancel_own),
-        "put_later" => schema(ticket::put_later),
-        "return_own" => schema(ticket::return_own),
-        "rate" => schema(ticket::rate),
-        "change_priority" => schema(ticket::change_priority),
-        "take_back" => schema(ticket::take_back),
-        "cancel" => schema(ticket::cancel),
-        "reprint" => schema(ticket::reprint),
-        "notice" => schema(manager::notice),
-        "stop_service" => schema(manager::stop_service),
-        "counter_services" => schema(manager::counter_services),
-        "open_day" => schema(bodies::open_day),
-        _ => schema(bodies::nothing),
-    };
+    let body = bodies::of(operation).unwrap_or_else(|| panic!("the body of {operation} is not in the list"));
+    let schema = &body.schema;
     let required = schema.get("required").is_some();
     json!({"required": required, "content": {"application/json": {"schema": schema}}})
 }

@@ -76,6 +76,11 @@ impl No {
         self.problem.code
     }
 
+    /// What is sent of it.
+    pub(super) fn into_problem(self) -> Problem {
+        *self.problem
+    }
+
     #[cfg(test)]
     pub(super) fn problem(&self) -> &Problem {
         &self.problem

@@ -1,6 +1,7 @@
 //! The OpenAPI document and the metrics say what is there.
 use serde_json::Value;
 
+use super::super::operations as operations_with_body;
 use super::hall::Hall;
 
 fn resolve<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
@@ -83,6 +84,18 @@ async fn bodies_are_described_as_they_are_read() {
     assert_eq!(transfer["oneOf"], serde_json::json!([only("service"), only("counter")]));
     let close = schema("/api/v1/offices/{office}/day/close");
     assert_eq!(close["properties"], serde_json::json!({}));
+}
+
+/// So that a new route's body is tried at random like all others.
+#[tokio::test]
+async fn the_list_of_bodies_is_that_of_all_calls_that_take_one() {
+    let document = Hall::new().get("/api/v1/openapi.json").await.json();
+    let operations = document["paths"].as_object().unwrap().values();
+    let mut described: Vec<_> = operations.filter_map(|item| item["post"]["operationId"].as_str()).collect();
+    let mut listed: Vec<_> = operations_with_body().collect();
+    described.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(listed, described);
 }
 
 #[tokio::test]
