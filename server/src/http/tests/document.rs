@@ -35,6 +35,7 @@ async fn the_document_says_of_every_call_what_it_takes_and_answers() {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             check_operation(path, method, operation);
+            check_problems(&document, path, operation);
         }
     }
 }
@@ -60,6 +61,26 @@ fn check_operation(path: &str, method: &str, operation: &Value) {
         assert!(needed, "{method} {path} {status}");
     }
     assert_eq!(operation.get("requestBody").is_some(), changes, "{method} {path}");
+}
+
+/// Every "no" is described with its codes, and each code belongs to its status.
+fn check_problems(document: &Value, path: &str, operation: &Value) {
+    for (status, response) in operation["responses"].as_object().unwrap() {
+        let shared = response["$ref"].as_str().map(|reference| resolve(document, reference).unwrap());
+        let response = shared.unwrap_or(response);
+        if status.as_str() < "400" {
+            assert!(response["content"].get("application/problem+json").is_none(), "{path} {status}");
+            continue;
+        }
+        let schema = &response["content"]["application/problem+json"]["schema"]["allOf"];
+        assert_eq!(schema[0]["$ref"], "#/components/schemas/Problem", "{path} {status}");
+        let codes = schema[1]["properties"]["code"]["enum"].as_array().unwrap();
+        assert!(!codes.is_empty(), "{path} {status}");
+        for code in codes {
+            let code: protocol::Code = serde_json::from_value(code.clone()).unwrap();
+            assert_eq!(code.status().to_string(), *status, "{path}: {code:?}");
+        }
+    }
 }
 
 #[tokio::test]
