@@ -64,7 +64,8 @@ pub(super) fn alternatives(schema: &Value) -> impl Iterator<Item = &Value> {
     any.map_or(std::slice::from_ref(schema), Vec::as_slice).iter()
 }
 
-fn fits(schema: &Value, value: &Value) -> bool {
+/// Whether a value is as its schema has it.
+pub(super) fn fits(schema: &Value, value: &Value) -> bool {
     if let Some(any) = schema["anyOf"].as_array() {
         return any.iter().any(|schema| fits(schema, value));
     }
@@ -82,8 +83,7 @@ fn fits_whole(schema: &Value, number: f64) -> bool {
     number.fract() == 0.0 && (limit("minimum")..=limit("maximum")).contains(&number)
 }
 
-/// Whether a text fits a schema of texts.
-pub(super) fn fits_text(schema: &Value, text: &str) -> bool {
+fn fits_text(schema: &Value, text: &str) -> bool {
     let is_one_of = schema["enum"].as_array().is_none_or(|words| words.iter().any(|word| word == text));
     let is_like = schema["pattern"].as_str().is_none_or(|pattern| matches(pattern, text));
     let has_form = match schema["format"].as_str() {
