@@ -6,6 +6,7 @@ mod counters;
 mod desk;
 mod document;
 mod hall;
+mod headers;
 mod holders;
 mod inside;
 mod issuing;
