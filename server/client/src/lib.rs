@@ -11,6 +11,7 @@ mod follow;
 mod pairing;
 mod public;
 mod reading;
+mod recorded;
 mod staff;
 mod trust;
 
@@ -22,4 +23,5 @@ pub use exchange::Patience;
 pub use failure::{Away, Failure};
 pub use follow::{DeviceMessage, Follower, Message, News, OfficeMessage};
 pub use public::Server;
+pub use recorded::replay;
 pub use staff::{Act, Counter, Staff};
