@@ -49,10 +49,12 @@ use ipnet::IpNet;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+pub use bodies::operations;
 #[cfg(test)]
 pub(crate) use events::OfficeFollower;
 pub use metrics::install as install_metrics;
 pub use public_url::PublicUrl;
+pub use sent::check_body;
 pub use tls::Tls;
 
 use crate::accounts::Accounts;

@@ -101,6 +101,11 @@ impl<M: Message> Follower<M> {
         Self { authorization: Some(authorization), ..self }
     }
 
+    /// A follower that stands in the middle of a stream.
+    pub(crate) fn of_reading(server: Server, uri: Uri, reading: Reading) -> Self {
+        Self { state: State::Reading(reading), ..Self::new(server, uri, 0) }
+    }
+
     /// The next piece of news. Never ends; may be dropped and called again without losing anything.
     pub async fn next(&mut self) -> News<M> {
         loop {

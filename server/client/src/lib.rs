@@ -12,6 +12,7 @@ mod log;
 mod pairing;
 mod public;
 mod reading;
+mod recorded;
 mod staff;
 mod trust;
 
@@ -24,4 +25,5 @@ pub use failure::{Away, Failure};
 pub use follow::{DeviceMessage, Follower, Message, News, OfficeMessage};
 pub use log::{KeyLog, LineLog};
 pub use public::Server;
+pub use recorded::replay;
 pub use staff::{Act, Counter, Staff};

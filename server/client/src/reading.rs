@@ -17,6 +17,8 @@ use crate::exchange::with_causes;
 
 /// No message of ours is larger.
 const MESSAGE_BYTES_MAX: usize = 1 << 20;
+/// Read at once, so that many small messages which come together are not taken for a large one.
+const PIECE_BYTES_MAX: usize = 16 << 10;
 
 /// Messages of one connection.
 pub(crate) struct Reading {
@@ -38,16 +40,16 @@ impl Reading {
     {
         let unread = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&unread);
-        let bytes = stream::unfold(body, move |mut body| {
+        let bytes = stream::unfold((body, Bytes::new()), move |(mut body, mut rest)| {
             let counted = Arc::clone(&counted);
             async move {
-                let chunk = chunk(&mut body, silence).await?;
-                let chunk = chunk.and_then(|chunk| {
-                    let unread = counted.fetch_add(chunk.len(), Ordering::Relaxed) + chunk.len();
+                let piece = piece(&mut body, &mut rest, silence).await?;
+                let piece = piece.and_then(|piece| {
+                    let unread = counted.fetch_add(piece.len(), Ordering::Relaxed) + piece.len();
                     let endless = || Away::Garbage("a message of the event stream is too long".into());
-                    if unread > MESSAGE_BYTES_MAX { Err(endless()) } else { Ok(chunk) }
+                    if unread > MESSAGE_BYTES_MAX { Err(endless()) } else { Ok(piece) }
                 });
-                Some((chunk.map_err(Broken), body))
+                Some((piece.map_err(Broken), (body, rest)))
             }
         });
         Self { messages: Box::pin(SseByteStream::new(Box::pin(bytes))), unread }
@@ -63,6 +65,20 @@ impl Reading {
             None => Err(Away::Cut("the server ended the event stream".into())),
         }
     }
+}
+
+/// A part of the next bytes; `None` at the end.
+async fn piece<B>(body: &mut B, rest: &mut Bytes, silence: Duration) -> Option<Result<Bytes, Away>>
+where
+    B: Body<Data = Bytes, Error: Error + 'static> + Unpin,
+{
+    if rest.is_empty() {
+        match chunk(body, silence).await? {
+            Ok(chunk) => *rest = chunk,
+            Err(away) => return Some(Err(away)),
+        }
+    }
+    Some(Ok(rest.split_to(rest.len().min(PIECE_BYTES_MAX))))
 }
 
 /// The next bytes; `None` at the end.
@@ -100,6 +116,8 @@ mod tests {
 
     use http_body_util::StreamBody;
     use hyper::body::Frame;
+    use proptest::prelude::*;
+    use proptest::sample::select;
     use tokio::time::sleep;
 
     use super::*;
@@ -122,6 +140,30 @@ mod tests {
         let mut reading = reading(texts);
         assert_eq!(reading.next().await.unwrap().data.as_deref(), Some("late"));
         assert_eq!(reading.next().await, Err(Away::TimedOut(SILENCE)));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// However an endless message is written and cut, no more of it is taken in than a message may have.
+        #[test]
+        fn what_does_not_end_is_given_up(
+            line in select(vec!["x", "data: x\n", ": x\n", "data: ", "event: x\r", "x\u{0}\r\n"]),
+            sizes in prop::collection::vec(100_usize..200_000, 1..20),
+        ) {
+            let taken = Arc::new(AtomicUsize::new(0));
+            let counted = Arc::clone(&taken);
+            let pieces = stream::iter(sizes.into_iter().cycle()).map(move |size| {
+                counted.fetch_add(size, Ordering::Relaxed);
+                let piece = line.repeat(size.div_ceil(line.len()));
+                Ok::<_, Infallible>(Frame::data(Bytes::from(piece[..size].to_owned())))
+            });
+            let mut reading = Reading::new(StreamBody::new(pieces), SILENCE);
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+            let end = runtime.block_on(reading.next());
+            prop_assert!(matches!(end, Err(Away::Garbage(_))), "{end:?}");
+            prop_assert!(taken.load(Ordering::Relaxed) <= MESSAGE_BYTES_MAX + 200_000);
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -2,17 +2,90 @@
 //! the OpenAPI document describes them by running the same readers.
 pub(super) mod counter;
 pub(super) mod manager;
+#[cfg(test)]
+pub(super) mod tests;
 pub(super) mod ticket;
 
-use jiff::civil::Date;
-use protocol::{DeviceKind, Heartbeat, PrintProblem};
-use queue::Issue;
+use std::sync::LazyLock;
 
-use super::fields::Fields;
+use jiff::civil::Date;
+use protocol::{DeviceKind, FieldError, Heartbeat, PrintProblem};
+use queue::Issue;
+use serde_json::Value;
+
+use super::fields::{Fields, Form, Reader, schema};
 use super::kinds::{
     DATE, DEVICE_KIND, DEVICE_NAME, FLAG, LANGUAGE, LETTER, LINE, PASSWORD, PRINT_PROBLEM, PRIORITY,
     PROCEDURE, WORD,
 };
+
+/// A body as such, whatever is made of it.
+pub(super) struct Body {
+    /// The id of the operation that takes it.
+    operation: &'static str,
+    /// The JSON Schema of it.
+    pub(super) schema: Value,
+    /// Names every wrong field of one.
+    pub(super) wrong: Wrong,
+}
+
+type Wrong = Box<dyn Fn(&Value) -> Vec<FieldError> + Send + Sync>;
+
+/// The body that an operation takes, by the operation's id; `None` when there is no such operation.
+pub(super) fn of(operation: &str) -> Option<&'static Body> {
+    ALL.iter().find(|body| body.operation == operation)
+}
+
+/// The ids of all operations that take a body, be it an empty one.
+pub fn operations() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|body| body.operation)
+}
+
+static ALL: LazyLock<Vec<Body>> = LazyLock::new(|| {
+    vec![
+        body("login", login),
+        body("issue", issue),
+        body("printed", printed),
+        body("ask_to_pair", pair),
+        body("approve", approve),
+        body("heartbeat", heartbeat),
+        body("open", counter::open),
+        body("pause", counter::pause),
+        body("close", counter::close),
+        body("next", counter::next),
+        body("recall", counter::recall),
+        body("start", counter::start),
+        body("finish", counter::finish),
+        body("no_show", counter::no_show),
+        body("call", counter::call),
+        body("serve", counter::serve),
+        body("hold", counter::hold),
+        body("resume", counter::resume),
+        body("transfer", counter::transfer),
+        body("undo", counter::undo),
+        body("cancel_own", ticket::cancel_own),
+        body("put_later", ticket::put_later),
+        body("return_own", ticket::return_own),
+        body("rate", ticket::rate),
+        body("change_priority", ticket::change_priority),
+        body("take_back", ticket::take_back),
+        body("cancel", ticket::cancel),
+        body("reprint", ticket::reprint),
+        body("notice", manager::notice),
+        body("stop_service", manager::stop_service),
+        body("counter_services", manager::counter_services),
+        body("open_day", open_day),
+        body("logout", nothing),
+        body("call_help", nothing),
+        body("resume_service", nothing),
+        body("close_day", nothing),
+    ]
+});
+
+fn body<T: 'static>(operation: &'static str, reader: Reader<T>) -> Body {
+    let wrong = move |body: &Value| Form::read(body, reader).errors;
+    Body { operation, schema: schema(reader), wrong: Box::new(wrong) }
+}
 
 /// Who wants to sign in.
 pub(super) struct Login {

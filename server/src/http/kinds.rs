@@ -1,14 +1,15 @@
 //! The kinds of values that bodies consist of. What an office must know (a service, a group) is only read here,
 //! and checked where the office is.
 mod day;
+mod times;
 
-use jiff::civil::Date;
-use protocol::{DeviceKind, Moment, PrintProblem};
+use protocol::{DeviceKind, PrintProblem};
 use queue::{Letter, Number, OutcomeKind, PlaceWish};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 pub(super) use day::{REASON, SERVICES, WORDING, Wording};
+pub(super) use times::{DATE, MOMENT};
 
 use super::fields::Kind;
 use super::names::Named;
@@ -64,7 +65,9 @@ pub(super) const DEVICE_NAME: Kind<String> = Kind {
     },
     schema: || {
         let mut schema = word_schema();
-        let (any, seen) = (r"[^\u0000-\u001f\u007f-\u009f]", r"[^\s\u0000-\u001f\u007f-\u009f]");
+        let any = r"[^\u0000-\u001f\u007f-\u009f]";
+        // What Unicode calls white space; `\s` means more to JavaScript.
+        let seen = r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]";
         schema["pattern"] = json!(format!("^{any}*{seen}{any}*$"));
         schema
     },
@@ -156,15 +159,6 @@ pub(super) const STARS: Kind<u8> = Kind {
     names: None,
 };
 
-/// A moment with its offset.
-pub(super) const MOMENT: Kind<Moment> = Kind {
-    read: |value| {
-        text_of(value)?.parse().map_err(|_| "is not a time such as 2026-11-23T08:42:10+07:00".to_owned())
-    },
-    schema: || json!({"type": "string", "format": "date-time"}),
-    names: None,
-};
-
 /// What is wrong with a printer.
 pub(super) const PRINT_PROBLEM: Kind<PrintProblem> = Kind {
     read: |value| one_of(value, &PRINT_PROBLEMS),
@@ -176,13 +170,6 @@ pub(super) const PRINT_PROBLEM: Kind<PrintProblem> = Kind {
 pub(super) const OUTCOME: Kind<OutcomeKind> = Kind {
     read: |value| one_of(value, &OUTCOMES),
     schema: || json!({"type": "string", "enum": OUTCOMES}),
-    names: None,
-};
-
-/// A day.
-pub(super) const DATE: Kind<Date> = Kind {
-    read: |value| date(text_of(value)?).ok_or_else(|| "is not a date such as 2026-11-23".to_owned()),
-    schema: || json!({"type": "string", "format": "date"}),
     names: None,
 };
 
@@ -247,12 +234,6 @@ fn free_schema(max: usize) -> Value {
 
 fn text_schema(max: usize, pattern: &str) -> Value {
     json!({"type": "string", "minLength": 1, "maxLength": max, "pattern": pattern})
-}
-
-/// RFC 3339 full-date; the parser alone would take other forms of ISO 8601 too.
-fn date(text: &str) -> Option<Date> {
-    let date: Date = text.parse().ok()?;
-    (date.to_string() == text).then_some(date)
 }
 
 fn one_of<T: DeserializeOwned>(value: &Value, words: &[&str]) -> Result<T, String> {

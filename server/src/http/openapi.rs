@@ -1,14 +1,14 @@
 //! The OpenAPI document: what utoipa gathers from the handlers, completed by what holds for all of them. Bodies
 //! are described by the readers that read them.
+mod problems;
+
 use axum::body::Bytes;
 use protocol::{Call, Code, FieldError, HallNow, Notice, Paused, Problem, Withdrawn};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-use super::bodies::{self, counter, manager, ticket};
-use super::fields::schema;
+use super::bodies;
 use super::kinds::NUMBER_PATTERN;
-use super::problem::word;
 
 /// Shapes that no handler names: problems, and what is inside event streams.
 #[derive(OpenApi)]
@@ -38,7 +38,7 @@ pub(super) fn complete(mut gathered: utoipa::openapi::OpenApi) -> Document {
     document["components"]["securitySchemes"] = security_schemes();
     document["components"]["parameters"] = parameters();
     document["components"]["headers"] = headers();
-    document["components"]["responses"] = problems();
+    document["components"]["responses"] = problems::shared();
     document["paths"]["/api/v1/openapi.json"] = itself();
     let Some(paths) = document["paths"].as_object_mut() else { return Document(document) };
     for (path, item) in paths {
@@ -54,7 +54,7 @@ fn complete_operation(path: &str, changes: bool, operation: &mut Value) {
     let mut parameters: Vec<_> = named.map(|name| reference("parameters", name)).collect();
     let name = operation["operationId"].as_str().unwrap_or_default().to_owned();
     if changes {
-        let key = if name == "issue" { "NeededKey" } else { "Key" };
+        let key = if name == "issue" { "IssueKey" } else { "Key" };
         parameters.push(reference("parameters", key));
         operation["requestBody"] = request_body(&name);
     }
@@ -64,68 +64,14 @@ fn complete_operation(path: &str, changes: bool, operation: &mut Value) {
     if !parameters.is_empty() {
         operation["parameters"] = Value::Array(parameters);
     }
-    for status in problem_statuses(path, changes, operation.get("security").is_some()) {
-        operation["responses"][status] = reference("responses", status);
-    }
-    // A handler says which refusals it has; their shape is always the same.
-    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
-        if status.starts_with('4') && response.get("$ref").is_none() {
-            response["content"] = problem_content();
-        }
-    }
-}
-
-fn problem_statuses(path: &str, changes: bool, signed_in: bool) -> Vec<&'static str> {
-    let mut statuses = vec!["400", "429", "503"];
-    if signed_in {
-        statuses.extend(["401", "403"]);
-    }
-    if path.contains('{') {
-        statuses.push("404");
-    }
-    if changes {
-        statuses.extend(["413", "415", "422"]);
-    }
-    statuses
+    let signed_in = operation.get("security").is_some();
+    problems::complete(path, changes, signed_in, operation);
 }
 
 /// The body that an operation takes. All may be empty when no field is needed.
 fn request_body(operation: &str) -> Value {
-    let schema = match operation {
-        "login" => schema(bodies::login),
-        "issue" => schema(bodies::issue),
-        "printed" => schema(bodies::printed),
-        "ask_to_pair" => schema(bodies::pair),
-        "approve" => schema(bodies::approve),
-        "heartbeat" => schema(bodies::heartbeat),
-        "open" => schema(counter::open),
-        "pause" => schema(counter::pause),
-        "close" => schema(counter::close),
-        "next" => schema(counter::next),
-        "recall" => schema(counter::recall),
-        "start" => schema(counter::start),
-        "finish" => schema(counter::finish),
-        "no_show" => schema(counter::no_show),
-        "call" => schema(counter::call),
-        "serve" => schema(counter::serve),
-        "hold" => schema(counter::hold),
-        "resume" => schema(counter::resume),
-        "transfer" => schema(counter::transfer),
-        "undo" => schema(counter::undo),
-        "cancel_own" => schema(ticket::cancel_own),
-        "put_later" => schema(ticket::put_later),
-        "return_own" => schema(ticket::return_own),
-        "rate" => schema(ticket::rate),
-        "change_priority" => schema(ticket::change_priority),
-        "take_back" => schema(ticket::take_back),
-        "cancel" => schema(ticket::cancel),
-        "reprint" => schema(ticket::reprint),
-        "notice" => schema(manager::notice),
-        "stop_service" => schema(manager::stop_service),
-        "counter_services" => schema(manager::counter_services),
-        "open_day" => schema(bodies::open_day),
-        _ => schema(bodies::nothing),
-    };
+    let body = bodies::of(operation).unwrap_or_else(|| panic!("the body of {operation} is not in the list"));
+    let schema = &body.schema;
     let required = schema.get("required").is_some();
     json!({"required": required, "content": {"application/json": {"schema": schema}}})
 }
@@ -164,12 +110,9 @@ fn parameters() -> Value {
         let schema = json!({"type": "string", "pattern": pattern});
         json!({"name": name, "in": "path", "required": true, "description": description, "schema": schema})
     };
-    let key = |required: bool, description: &str| {
+    let key = |description: &str| {
         let schema = json!({"type": "string", "pattern": "^[!-~]{1,64}$"});
-        json!({
-            "name": "Idempotency-Key", "in": "header", "required": required, "description": description,
-            "schema": schema,
-        })
+        json!({"name": "Idempotency-Key", "in": "header", "description": description, "schema": schema})
     };
     json!({
         "office": in_path("office", "^[a-z0-9-]{2,32}$", "the office's code"),
@@ -179,8 +122,8 @@ fn parameters() -> Value {
         "pairing": in_path("pairing", "^[A-Za-z2-7]{26}$", "the secret of a device that asked"),
         "code": in_path("code", "^[0-9]{6}$", "what the device shows"),
         "token": in_path("token", "^[A-Za-z2-7]{26}$", "the secret behind the QR code"),
-        "Key": key(false, "gives the first success again when the request is repeated"),
-        "NeededKey": key(true, "gives the first success again when the request is repeated; staff may leave it out"),
+        "Key": key("gives the first success again when the request is repeated"),
+        "IssueKey": key("as everywhere, but a device must give one, else 400 `malformed`"),
     })
 }
 
@@ -192,36 +135,6 @@ fn headers() -> Value {
             "schema": {"type": "integer", "minimum": 1},
         },
     })
-}
-
-/// One response for each status that a problem can have.
-fn problems() -> Value {
-    let problem = |codes: &[Code]| {
-        let codes: Vec<_> = codes.iter().map(|code| format!("`{}`", word(*code))).collect();
-        json!({"description": codes.join(", "), "content": problem_content()})
-    };
-    let later = |codes: &[Code]| {
-        let mut response = problem(codes);
-        response["headers"] = json!({"Retry-After": reference("headers", "RetryAfter")});
-        response
-    };
-    json!({
-        "400": problem(&[Code::Malformed]),
-        "401": problem(&[Code::Unauthenticated]),
-        "403": problem(&[Code::Forbidden]),
-        "404": problem(&[
-            Code::UnknownOffice, Code::UnknownService, Code::UnknownCounter, Code::UnknownTicket, Code::UnknownPairing,
-        ]),
-        "413": problem(&[Code::TooLarge]),
-        "415": problem(&[Code::WrongMediaType]),
-        "422": problem(&[Code::Invalid]),
-        "429": later(&[Code::SlowDown]),
-        "503": later(&[Code::StorageUnavailable, Code::Busy]),
-    })
-}
-
-fn problem_content() -> Value {
-    json!({"application/problem+json": {"schema": reference("schemas", "Problem")}})
 }
 
 fn reference(kind: &str, name: &str) -> Value {

@@ -81,6 +81,11 @@ impl No {
         self.retry_after_s
     }
 
+    /// What is sent of it.
+    pub(super) fn into_problem(self) -> Problem {
+        *self.problem
+    }
+
     #[cfg(test)]
     pub(super) fn problem(&self) -> &Problem {
         &self.problem

@@ -7,11 +7,12 @@ use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
-use protocol::Code;
+use protocol::{Code, Problem};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::bodies;
 use super::fields::{Form, Reader};
 use super::head::Head;
 use super::kinds::whole;
@@ -42,13 +43,10 @@ impl FromRequest<Arc<Site>> for Sent {
         let head = Head::from_request_parts(&mut parts, site).await?;
         let key = head.idempotency_key()?;
         let bytes = gathered(body, &head.headers).await?;
-        if bytes.is_empty() {
-            return Ok(Self { head, key, body: Value::Object(Map::new()) });
+        if !bytes.is_empty() {
+            json_declared(&head.headers)?;
         }
-        json_declared(&head.headers)?;
-        let body = serde_json::from_slice(&bytes)
-            .map_err(|error| No::new(Code::Malformed, format!("the body is not JSON: {error}")))?;
-        Ok(Self { head, key, body: composed(body) })
+        Ok(Self { head, key, body: parsed(&bytes)? })
     }
 }
 
@@ -79,6 +77,30 @@ impl Sent {
         canonical(&self.body, &mut text);
         Sha256::digest(text).into()
     }
+}
+
+/// Reads a body as the operation of this id would, and gives nothing or the problem that would be answered. What
+/// only an office knows, such as its services, is not looked at.
+///
+/// # Errors
+/// The problem: `malformed`, or `invalid` with every wrong field.
+///
+/// # Panics
+/// When no operation has this id.
+pub fn check_body(operation: &str, bytes: &[u8]) -> Result<(), Problem> {
+    let body = parsed(bytes).map_err(No::into_problem)?;
+    let errors = (bodies::of(operation).expect("the operation is one of `operations`").wrong)(&body);
+    if errors.is_empty() { Ok(()) } else { Err(No::invalid(errors).into_problem()) }
+}
+
+/// The value that bytes stand for; none stand for `{}`.
+pub(super) fn parsed(bytes: &[u8]) -> Result<Value, No> {
+    if bytes.is_empty() {
+        return Ok(Value::Object(Map::new()));
+    }
+    let body = serde_json::from_slice(bytes)
+        .map_err(|error| No::new(Code::Malformed, format!("the body is not JSON: {error}")))?;
+    Ok(composed(body))
 }
 
 async fn gathered(body: Body, headers: &HeaderMap) -> Result<Vec<u8>, No> {

@@ -32,7 +32,7 @@ pub(super) async fn login(State(site): State<Arc<Site>>, sent: Sent) -> Answered
 
 /// Signs out.
 #[utoipa::path(post, path = "/api/v1/logout", tag = "staff", security(("staff" = [])),
-    responses((status = 204, description = "signed out")))]
+    responses((status = 204, description = "signed out", headers(("Set-Cookie" = String, description = "ends the session")))))]
 pub(super) async fn logout(State(site): State<Arc<Site>>, sent: Sent) -> Answered {
     site.staff(&sent.head)?;
     sent.read(bodies::nothing)?;

@@ -1,6 +1,7 @@
 //! The OpenAPI document and the metrics say what is there.
 use serde_json::Value;
 
+use super::super::operations as operations_with_body;
 use super::hall::Hall;
 
 fn resolve<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
@@ -34,6 +35,7 @@ async fn the_document_says_of_every_call_what_it_takes_and_answers() {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             check_operation(path, method, operation);
+            check_problems(&document, path, operation);
         }
     }
 }
@@ -61,6 +63,26 @@ fn check_operation(path: &str, method: &str, operation: &Value) {
     assert_eq!(operation.get("requestBody").is_some(), changes, "{method} {path}");
 }
 
+/// Every "no" is described with its codes, and each code belongs to its status.
+fn check_problems(document: &Value, path: &str, operation: &Value) {
+    for (status, response) in operation["responses"].as_object().unwrap() {
+        let shared = response["$ref"].as_str().map(|reference| resolve(document, reference).unwrap());
+        let response = shared.unwrap_or(response);
+        if status.as_str() < "400" {
+            assert!(response["content"].get("application/problem+json").is_none(), "{path} {status}");
+            continue;
+        }
+        let schema = &response["content"]["application/problem+json"]["schema"]["allOf"];
+        assert_eq!(schema[0]["$ref"], "#/components/schemas/Problem", "{path} {status}");
+        let codes = schema[1]["properties"]["code"]["enum"].as_array().unwrap();
+        assert!(!codes.is_empty(), "{path} {status}");
+        for code in codes {
+            let code: protocol::Code = serde_json::from_value(code.clone()).unwrap();
+            assert_eq!(code.status().to_string(), *status, "{path}: {code:?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn bodies_are_described_as_they_are_read() {
     let hall = Hall::new();
@@ -83,6 +105,18 @@ async fn bodies_are_described_as_they_are_read() {
     assert_eq!(transfer["oneOf"], serde_json::json!([only("service"), only("counter")]));
     let close = schema("/api/v1/offices/{office}/day/close");
     assert_eq!(close["properties"], serde_json::json!({}));
+}
+
+/// So that a new route's body is tried at random like all others.
+#[tokio::test]
+async fn the_list_of_bodies_is_that_of_all_calls_that_take_one() {
+    let document = Hall::new().get("/api/v1/openapi.json").await.json();
+    let operations = document["paths"].as_object().unwrap().values();
+    let mut described: Vec<_> = operations.filter_map(|item| item["post"]["operationId"].as_str()).collect();
+    let mut listed: Vec<_> = operations_with_body().collect();
+    described.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(listed, described);
 }
 
 #[tokio::test]
