@@ -13,6 +13,8 @@ use crate::app::{App, Ease, Input, Settings, Touch};
 use crate::printer::{Outcome, Told};
 use crate::{WORDS, sample};
 
+mod access;
+
 fn settings(printer: bool) -> Settings {
     let spoken = vec!["vi".into(), "en".into()];
     Settings {
@@ -22,7 +24,9 @@ fn settings(printer: bool) -> Settings {
         spoken,
         printer,
         scanner: false,
-
+        sound: false,
+        panel: None,
+        lowered: false,
         seed: 7,
     }
 }
