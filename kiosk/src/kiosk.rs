@@ -12,6 +12,7 @@ use screen::screen::Program;
 use texts::Texts;
 
 use crate::app::{Act, App, Input, Screen, Touch};
+use crate::fingers::Fingers;
 use crate::log::Log;
 use crate::mouth::Mouth;
 use crate::network::Network;
@@ -29,6 +30,7 @@ pub(crate) struct Kiosk {
     pub(crate) messages: Receiver<Input>,
     pub(crate) log: Log,
     pub(crate) buttons: Buttons<Touch>,
+    pub(crate) fingers: Fingers,
     /// Where tickets can be shown to a scanner.
     pub(crate) scanner: Option<Scanner>,
     pub(crate) reader: Reader,
@@ -104,6 +106,9 @@ impl Kiosk {
         if touch == Touch::Again {
             self.reader.again();
         }
+        if touch.leads_on() {
+            self.fingers.led_on(now);
+        }
         self.handle(Input::Touch(touch), now);
     }
 
@@ -157,6 +162,9 @@ impl Program for Kiosk {
     fn input(&mut self, input: Touched, now: Instant) {
         if let Touched::Resized(size) = input {
             self.size = size;
+        }
+        if !self.fingers.is_meant(input, now) {
+            return;
         }
         let read = match (input, &mut self.scanner) {
             (Touched::Key(key), Some(scanner)) => scanner.key(key, now),

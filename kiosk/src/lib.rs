@@ -2,6 +2,7 @@
 //! what a visitor sees, and that no press is lost or counted twice on the way.
 mod app;
 mod command_line;
+mod fingers;
 mod journal;
 mod kiosk;
 mod log;
@@ -30,6 +31,7 @@ pub use command_line::Options;
 
 use app::{App, Input, Settings};
 use command_line::Access;
+use fingers::Fingers;
 use journal::Journal;
 use kiosk::Kiosk;
 use log::Log;
@@ -119,6 +121,7 @@ fn kiosk(
         messages,
         log,
         buttons: Buttons::new(),
+        fingers: Fingers::default(),
         scanner,
         reader: Reader::default(),
         mouth,

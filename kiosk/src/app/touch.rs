@@ -45,6 +45,31 @@ pub(crate) enum Touch {
     Again,
 }
 
+impl Touch {
+    /// Whether something else stands where the finger is when this is done, on which a second tap would fall.
+    pub(crate) const fn leads_on(self) -> bool {
+        match self {
+            Self::Service(_)
+            | Self::Priority
+            | Self::Ordinary
+            | Self::Group(_)
+            | Self::Unsure
+            | Self::Procedure(_)
+            | Self::Holder
+            | Self::Return
+            | Self::Back
+            | Self::Take
+            | Self::GiveUp
+            | Self::Prioritise
+            | Self::Paper(_)
+            | Self::Done
+            | Self::Stay
+            | Self::Leave => true,
+            Self::Language(_) | Self::Ease(_) | Self::Help | Self::Page | Self::Read | Self::Again => false,
+        }
+    }
+}
+
 impl App {
     pub(super) fn touched(&mut self, touch: Touch, acts: &mut Vec<Act>) {
         let warned = self.warned();
