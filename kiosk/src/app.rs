@@ -7,6 +7,7 @@ mod idle;
 mod papers;
 mod press;
 mod question;
+mod reading;
 mod result;
 mod shown;
 mod touch;
@@ -16,6 +17,7 @@ use client::{DeviceMessage, Failure, News, OfficeMessage};
 use protocol::{Heartbeat, IssueRequest, IssuedTicket, Office, Printed, Procedure, PublicTicket, ServiceNow};
 
 use crate::journal::Press;
+use crate::panel::Panel;
 use crate::printer::{Health, Outcome};
 
 use hall::Hall;
@@ -25,6 +27,7 @@ pub(crate) use holder::{Holder, Known};
 pub(crate) use papers::{Papers, Procedures};
 pub(crate) use press::{Issuing, Refusal};
 pub(crate) use question::{Doubt, Question};
+pub(crate) use reading::Voiced;
 use result::Printing;
 pub(crate) use result::{Change, PaperState, Shown};
 pub(crate) use touch::Touch;
@@ -36,8 +39,21 @@ use visitor::Visitor;
 pub(crate) enum Input {
     Touch(Touch),
     Escape,
-    /// Somebody is there: a finger or a key, wherever.
+    /// Somebody is there: a finger, wherever.
     Contact,
+    /// The same by a key of those that a keypad has.
+    Keypad,
+    /// And by any other, or a scanner that types.
+    Typed,
+    /// Whether a language can be spoken.
+    Voice {
+        language: String,
+        voiced: Voiced,
+    },
+    /// Something is being spoken from now on.
+    Saying,
+    /// It has ended, one way or another.
+    Said,
     Link(News<OfficeMessage>),
     /// What the server wants of this device.
     Device(News<DeviceMessage>),
@@ -102,6 +118,8 @@ pub(crate) enum Act {
     },
     Heartbeat(Heartbeat),
     CheckJournal,
+    /// Find out which languages can be spoken.
+    TryVoices,
     /// Somebody at this kiosk needs a person.
     CallHelp,
     /// The number just given is to be one of priority.
@@ -163,6 +181,12 @@ pub(crate) struct Settings {
     pub(crate) printer: bool,
     /// Whether there is a scanner for the code on a ticket.
     pub(crate) scanner: bool,
+    /// Whether there is sound.
+    pub(crate) sound: bool,
+    /// The panel, where its measures are known.
+    pub(crate) panel: Option<Panel>,
+    /// Whether each visitor begins with everything in the lower half.
+    pub(crate) lowered: bool,
     /// Decides the jitter of pauses.
     pub(crate) seed: u64,
 }
@@ -190,12 +214,23 @@ pub(crate) struct App {
     heartbeat_ms: u64,
     presses: u32,
     touched_ms: u64,
+    /// When somebody did something last; who listens does not.
+    contact_ms: u64,
+    /// Whether the last press was one of a key.
+    keyed: bool,
+    /// Languages that can be spoken.
+    voices: Vec<String>,
+    /// When to find out about them.
+    voice_check_ms: Option<u64>,
+    /// How much is being spoken, or waits to be.
+    speaking: u32,
     now_ms: u64,
 }
 
 impl App {
     /// A kiosk that knows nothing yet but the unsettled presses of its journal.
     pub(crate) fn new(settings: Settings, unsettled: Vec<Press>) -> Self {
+        let voice_check_ms = settings.sound.then_some(0);
         Self {
             settings,
             hall: Hall::default(),
@@ -212,18 +247,29 @@ impl App {
             heartbeat_ms: 0,
             presses: 0,
             touched_ms: 0,
+            contact_ms: 0,
+            keyed: false,
+            voices: Vec::new(),
+            voice_check_ms,
+            speaking: 0,
             now_ms: 0,
         }
     }
 
     /// Takes what happened at `now_ms` and gives what is to be done.
     pub(crate) fn handle(&mut self, input: Input, now_ms: u64) -> Vec<Act> {
+        self.listened(now_ms);
         self.now_ms = self.now_ms.max(now_ms);
         let mut acts = Vec::new();
         match input {
             Input::Touch(touch) => self.touched(touch, &mut acts),
             Input::Escape => self.escaped(&mut acts),
-            Input::Contact => self.contact(),
+            Input::Contact => self.finger(),
+            Input::Keypad => self.key_pressed(),
+            Input::Typed => self.contact(),
+            Input::Voice { language, voiced } => self.voice_told(language, voiced),
+            Input::Saying => self.speaking += 1,
+            Input::Said => self.speaking = self.speaking.saturating_sub(1),
             Input::Link(news) => self.link(news),
             Input::Device(news) => self.wanted(news, &mut acts),
             Input::Office(result) => self.hall.office_came(result, self.now_ms),

@@ -1,4 +1,6 @@
 //! How the kiosk is called, and the files that it is called with.
+mod access;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +12,9 @@ use screen::command_line::{self, NotRun, ScreenFlags};
 use screen::picture::Rotation;
 use screen::screen::Output;
 use texts::Texts;
+
+pub(crate) use access::Access;
+use access::AccessFlags;
 
 use crate::WORDS;
 use crate::printer;
@@ -53,6 +58,8 @@ struct Flags {
     /// There is a scanner for the code on tickets, which types like a keyboard
     #[arg(long)]
     scanner: bool,
+    #[command(flatten)]
+    access: AccessFlags,
     /// A folder on this machine's own disk, for the presses that are under way; made if missing
     #[arg(long, value_name = "DIR", default_value = "kiosk-state", value_hint = ValueHint::DirPath)]
     state: PathBuf,
@@ -73,6 +80,7 @@ pub struct Options {
     pub(crate) printer: printer::Address,
     pub(crate) paper: Paper,
     pub(crate) scanner: bool,
+    pub(crate) access: Access,
     pub(crate) state: PathBuf,
     pub(crate) texts: Texts,
 }
@@ -100,6 +108,7 @@ impl Options {
             printer: flags.printer,
             paper: flags.paper,
             scanner: flags.scanner,
+            access: flags.access.access()?,
             state: flags.state,
             texts,
         })
@@ -125,6 +134,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::panel::Panel;
 
     fn folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -178,6 +188,17 @@ mod tests {
     }
 
     #[test]
+    fn a_panel_and_its_sound_are_told_with_either_stroke() {
+        let options = read(LEAST, "").unwrap();
+        assert_eq!((options.access.panel, options.access.lowered), (None, false));
+        assert_eq!(options.access.sound, voice::Output::Device(None));
+        let file = "panel_bottom_mm = 900\npanel-height-mm = 480\nlowered = true\nsound = \"wav:/out\"\n";
+        let access = read(&format!("{LEAST} --config CONFIG"), file).unwrap().access;
+        assert_eq!(access.panel, Some(Panel { height_mm: 480, bottom_mm: Some(900) }));
+        assert_eq!((access.lowered, access.sound), (true, voice::Output::Wav("/out".into())));
+    }
+
+    #[test]
     fn what_is_called_wrongly_is_named() {
         assert!(called_wrongly("--office a --key-file KEY", "").contains("not provided: --server <URL>"));
         assert!(called_wrongly("--server http://x --office a", "").contains("--key-file <FILE>"));
@@ -186,6 +207,12 @@ mod tests {
         );
         assert!(called_wrongly(&format!("{LEAST} --ca KEY"), "").starts_with("--ca is for https:// alone"));
         assert!(called_wrongly(&format!("{LEAST} --office="), "").contains("--office"));
+        for flag in
+            ["--sound on", "--sound headphone:default", "--panel-height-mm 49", "--panel-bottom-mm 900"]
+        {
+            let said = called_wrongly(&format!("{LEAST} {flag}"), "");
+            assert!(said.contains("--panel-") || said.contains("--sound"), "{said}");
+        }
         for flag in ["--size 10x10", "--paper 60", "--printer lp0", "--screen tv", "--rotate 45"] {
             let said = called_wrongly(&format!("{LEAST} {flag}"), "");
             assert!(said.contains(flag.split(' ').next().unwrap()), "{said}");
@@ -215,8 +242,25 @@ mod tests {
     fn help_tells_every_flag() {
         let Err(NotRun::Asked(help)) = read("--help", "") else { panic!() };
         let flags = [
-            "server", "ca", "office", "key-file", "screen", "size", "rotate", "lang", "printer", "paper",
-            "scanner", "state", "words", "config",
+            "server",
+            "ca",
+            "office",
+            "key-file",
+            "screen",
+            "size",
+            "rotate",
+            "lang",
+            "printer",
+            "paper",
+            "scanner",
+            "sound",
+            "voice",
+            "panel-height-mm",
+            "panel-bottom-mm",
+            "lowered",
+            "state",
+            "words",
+            "config",
         ];
         for flag in flags {
             assert!(

@@ -12,10 +12,13 @@ use screen::input::{Input as Touched, Key};
 use screen::screen::Program;
 use texts::Texts;
 
-use crate::app::{Act, App, Input, Touch};
+use crate::app::{Act, App, Input, Screen, Touch};
+use crate::fingers::Fingers;
 use crate::log::Log;
+use crate::mouth::Mouth;
 use crate::network::Network;
 use crate::printer::Printer;
+use crate::reader::{Reader, Speech};
 use crate::scanner::Scanner;
 use crate::ticket::Slip;
 use crate::view;
@@ -28,9 +31,15 @@ pub(crate) struct Kiosk {
     pub(crate) messages: Receiver<Input>,
     pub(crate) log: Log,
     pub(crate) buttons: Buttons<Touch>,
+    pub(crate) fingers: Fingers,
     /// Where tickets can be shown to a scanner.
     pub(crate) scanner: Option<Scanner>,
+    pub(crate) reader: Reader,
+    /// Where there is sound.
+    pub(crate) mouth: Option<Mouth>,
     pub(crate) size: Size,
+    /// Whether it stands in the log what can't be reached on this panel.
+    pub(crate) measured: bool,
     /// When the program began: its time 0.
     pub(crate) started: Instant,
 }
@@ -59,11 +68,86 @@ impl Kiosk {
             Act::Report { number, printed } => self.network.report(number, printed),
             Act::Heartbeat(heartbeat) => self.network.heartbeat(heartbeat),
             Act::CheckJournal => self.network.check_journal(),
+            Act::TryVoices => self.mouth.iter().for_each(Mouth::try_voices),
             Act::CallHelp => self.network.call_help(),
             Act::Prioritise { number, priority } => self.network.prioritise(number, priority),
             Act::LoadProcedures(service) => self.network.load_procedures(service),
             Act::LoadTicket(token) => self.network.load_ticket(token),
             Act::Return(token) => self.network.give_back(token),
+        }
+    }
+
+    /// A finger or a key came: whatever is being said stops, and a key that a keypad has may begin the reading. Gives
+    /// whether that was all it did.
+    fn contact(&mut self, touched: Touched, now: Instant) -> bool {
+        let input = match touched {
+            Touched::Pressed { .. } => Input::Contact,
+            Touched::Key(Key::Tab | Key::ShiftTab | Key::Enter) => Input::Keypad,
+            Touched::Key(Key::Escape | Key::Digit(_) | Key::Char(_)) => Input::Typed,
+            Touched::Moved { .. }
+            | Touched::Released { .. }
+            | Touched::Cancelled { .. }
+            | Touched::Resized(_)
+            | Touched::Closed => return false,
+        };
+        if self.app.is_read() {
+            self.mouth.iter().for_each(Mouth::hush);
+        }
+        let begins = matches!(input, Input::Keypad) && self.app.waits_for_key();
+        self.handle(input, now);
+        begins
+    }
+
+    fn act(&mut self, input: Touched, now: Instant) {
+        if input == Touched::Key(Key::Escape) {
+            self.handle(Input::Escape, now);
+        }
+        let targets = view::scene(&self.app, &self.texts, self.size).targets();
+        let Some(touch) = self.buttons.input(input, &targets) else { return };
+        if touch == Touch::Again {
+            self.reader.again();
+        }
+        if touch.leads_on() {
+            self.fingers.led_on(now);
+        }
+        self.handle(Input::Touch(touch), now);
+    }
+
+    /// Says what is to be heard of the screen as it is now.
+    fn read(&mut self, answers: bool, now: Instant) {
+        if !self.app.is_read() {
+            if self.reader.end() {
+                self.mouth.iter().for_each(Mouth::hush);
+            }
+            return;
+        }
+        let scene = view::scene(&self.app, &self.texts, self.size);
+        let welcome = || view::welcome(&self.app, &self.texts);
+        let Some(speech) = self.reader.follow(&self.app, &scene, &self.buttons, answers, welcome) else {
+            return;
+        };
+        let Some(mouth) = &mut self.mouth else { return };
+        let lines = match speech {
+            Speech::Now(lines) => {
+                mouth.hush();
+                lines
+            }
+            Speech::Then(lines) => lines,
+        };
+        if !lines.is_empty() {
+            mouth.say(lines);
+            self.handle(Input::Saying, now);
+        }
+    }
+
+    /// Tells once what is out of reach, as soon as home has its cards.
+    fn measure(&mut self) {
+        if self.measured || *self.app.screen() != Screen::Home || self.app.blocks_screen().is_some() {
+            return;
+        }
+        self.measured = true;
+        for complaint in view::complaints(&self.app, &self.texts, self.size) {
+            tracing::warn!("{complaint}");
         }
     }
 
@@ -82,26 +166,25 @@ impl Kiosk {
 
 impl Program for Kiosk {
     fn input(&mut self, input: Touched, now: Instant) {
-        match input {
-            Touched::Resized(size) => self.size = size,
-            Touched::Pressed { .. } | Touched::Key(_) => self.handle(Input::Contact, now),
-            Touched::Moved { .. }
-            | Touched::Released { .. }
-            | Touched::Cancelled { .. }
-            | Touched::Closed => {}
+        if let Touched::Resized(size) = input {
+            self.size = size;
         }
-        if let (Touched::Key(key), Some(scanner)) = (input, &mut self.scanner)
-            && let Some(read) = scanner.key(key, now)
-        {
-            return self.handle(Input::Scanned(read), now);
+        if !self.fingers.is_meant(input, now) {
+            return;
         }
-        if input == Touched::Key(Key::Escape) {
-            self.handle(Input::Escape, now);
+        let read = match (input, &mut self.scanner) {
+            (Touched::Key(key), Some(scanner)) => scanner.key(key, now),
+            _ => None,
+        };
+        if let Some(read) = read {
+            self.handle(Input::Typed, now);
+            self.handle(Input::Scanned(read), now);
+        } else if !self.contact(input, now) {
+            self.act(input, now);
         }
-        let targets = view::scene(&self.app, &self.texts, self.size).targets();
-        if let Some(touch) = self.buttons.input(input, &targets) {
-            self.handle(Input::Touch(touch), now);
-        }
+        // A scanner's letters are no questions.
+        let is_letter = matches!(input, Touched::Key(Key::Digit(_) | Key::Char(_)));
+        self.read(matches!(input, Touched::Key(_)) && !is_letter, now);
     }
 
     fn wake(&mut self, now: Instant) {
@@ -109,6 +192,8 @@ impl Program for Kiosk {
             self.handle(message, now);
         }
         self.handle(Input::Tick, now);
+        self.measure();
+        self.read(false, now);
     }
 
     fn next_wake(&self) -> Option<Instant> {

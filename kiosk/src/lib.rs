@@ -2,11 +2,15 @@
 //! what a visitor sees, and that no press is lost or counted twice on the way.
 mod app;
 mod command_line;
+mod fingers;
 mod journal;
 mod kiosk;
 mod log;
+mod mouth;
 mod network;
+mod panel;
 mod printer;
+mod reader;
 mod scanner;
 mod ticket;
 mod view;
@@ -22,15 +26,20 @@ use client::{Device, Mailbox, Patience, Server};
 use screen::button::Buttons;
 use screen::screen::{Output, Screen, Waker};
 use texts::Texts;
+use voice::Voice;
 
 pub use command_line::Options;
 
 use app::{App, Input, Settings};
+use command_line::Access;
+use fingers::Fingers;
 use journal::Journal;
 use kiosk::Kiosk;
 use log::Log;
+use mouth::Mouth;
 use network::Network;
 use printer::{Printer, Said};
+use reader::Reader;
 use scanner::Scanner;
 
 /// The kiosk's own words, by language.
@@ -104,13 +113,19 @@ fn kiosk(
     };
     let server = Server::new(options.server.clone(), Patience::default());
     let device = Device::new(server, &options.office, &options.key).context("the key can't be sent")?;
+    let spoken: Vec<String> = options.texts.languages().map(String::from).collect();
+    let Access { sound, voice, panel, lowered } = options.access;
+    let mouth = mouth(sound, voice, &spoken, clock, &mailbox)?;
     let settings = Settings {
         run: format!("{run:032x}"),
         language: options.language.clone(),
         office: options.office.clone(),
-        spoken: options.texts.languages().map(String::from).collect(),
+        spoken,
         printer: printer.is_some(),
         scanner: options.scanner,
+        sound: mouth.is_some(),
+        panel,
+        lowered,
         seed,
     };
     let app = App::new(settings, journal.unsettled().to_vec());
@@ -118,9 +133,42 @@ fn kiosk(
         .context("starting the network's thread")?;
     let log = Log::new(&options.office);
     let scanner = options.scanner.then(Scanner::default);
-    let (buttons, started) = (Buttons::new(), clock());
     let Options { texts, size, .. } = options;
-    Ok(Kiosk { app, texts, network, printer, messages, log, buttons, scanner, size, started })
+    Ok(Kiosk {
+        app,
+        texts,
+        network,
+        printer,
+        messages,
+        log,
+        buttons: Buttons::new(),
+        fingers: Fingers::default(),
+        scanner,
+        reader: Reader::default(),
+        mouth,
+        size,
+        measured: false,
+        started: clock(),
+    })
+}
+
+/// What reads aloud, unless sound is off.
+fn mouth(
+    output: voice::Output,
+    voice: Voice,
+    languages: &[String],
+    clock: fn() -> Instant,
+    mailbox: &Mailbox<Input>,
+) -> anyhow::Result<Option<Mouth>> {
+    if output == voice::Output::Off {
+        return Ok(None);
+    }
+    let mailbox = mailbox.clone();
+    let tell = move |input| {
+        mailbox.post(input);
+    };
+    let mouth = Mouth::start(output, voice, languages.to_vec(), clock, tell);
+    mouth.map(Some).context("starting the voice's thread")
 }
 
 #[cfg(test)]

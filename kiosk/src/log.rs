@@ -30,6 +30,11 @@ impl Log {
             Input::Touch(_)
             | Input::Escape
             | Input::Contact
+            | Input::Keypad
+            | Input::Typed
+            | Input::Voice { .. }
+            | Input::Saying
+            | Input::Said
             | Input::Device(_)
             | Input::Office(_)
             | Input::Services(_)

@@ -1,5 +1,6 @@
 //! The pictures: each screen of the kiosk as a list of pieces with their places, from its state alone. The
 //! same list says what is drawn and what can be pressed.
+mod aloud;
 mod card;
 mod doors;
 mod groups;
@@ -10,6 +11,7 @@ mod page;
 mod papers;
 mod pieces;
 mod question;
+mod reach;
 mod result;
 
 use embedded_graphics::geometry::Size;
@@ -21,6 +23,7 @@ use screen::theme::{self, Scale, Tone};
 use texts::{Texts, Words};
 
 use crate::app::{App, Ease, Screen, Touch};
+pub(crate) use aloud::Line;
 use page::Page;
 use pieces::{Label, Piece};
 
@@ -35,6 +38,12 @@ pub(crate) struct Scene {
     scale: Scale,
     tone: Tone,
     parts: Vec<Part>,
+    /// The code of its language.
+    language: String,
+    /// What is read in place of the words that stand there.
+    said: Option<Vec<String>>,
+    /// What is read besides.
+    notes: Vec<String>,
 }
 
 struct Part {
@@ -42,6 +51,17 @@ struct Part {
     touch: Option<Touch>,
     enabled: bool,
     piece: Piece,
+    /// In the foot, which is the same on every screen.
+    foot: bool,
+    /// What is read in place of what stands on it.
+    said: Option<Line>,
+}
+
+impl Part {
+    /// Something that only stands there, or what can be pressed.
+    const fn new(area: Area, touch: Option<Touch>, piece: Piece) -> Self {
+        Self { area, touch, enabled: true, piece, foot: false, said: None }
+    }
 }
 
 /// The screen of this state.
@@ -49,11 +69,20 @@ pub(crate) fn scene(app: &App, texts: &Texts, size: Size) -> Scene {
     let words = texts.speak(&app.language(), app.first_language());
     let page = page(app, size);
     let tone = if app.eased(Ease::Contrast) { Tone::Contrast } else { Tone::Plain };
-    let mut scene = Scene { scale: page.letters, tone, parts: Vec::new() };
+    let (scale, parts, notes) = (page.letters, Vec::new(), Vec::new());
+    let mut scene = Scene { scale, tone, parts, language: app.language(), said: None, notes };
     scene.bar(app, &page, &words);
     scene.draw(app, &page, &words);
     scene.foot(app, texts, &page, &words);
+    scene.note(app, &words);
     scene
+}
+
+/// What is heard before the first screen that is read, for who uses keys.
+pub(crate) fn welcome(app: &App, texts: &Texts) -> Vec<Line> {
+    let words = texts.speak(&app.language(), app.first_language());
+    let welcome = Line { language: app.language(), text: words.get("aloud-welcome") };
+    if app.is_keyed() { vec![welcome] } else { Vec::new() }
 }
 
 /// How many cards, and a way to more among them, fit a screen of this size.
@@ -62,8 +91,14 @@ pub(crate) fn places(app: &App, size: Size) -> usize {
 }
 
 fn page(app: &App, size: Size) -> Page {
-    let rows = doors::foot_rows(app, size);
-    Page::of(size, rows, app.eased(Ease::Larger), app.eased(Ease::Lowered))
+    let finger = page::finger(size, app.panel());
+    let rows = doors::foot_rows(app, size, finger);
+    Page::of(size, rows, finger, app.eased(Ease::Larger), app.eased(Ease::Lowered))
+}
+
+/// What can't be reached or hit at home on this panel, in sentences for the log.
+pub(crate) fn complaints(app: &App, texts: &Texts, size: Size) -> Vec<String> {
+    reach::complaints(app, &app.lowered(), texts, size)
 }
 
 impl Scene {
@@ -88,17 +123,19 @@ impl Scene {
         }
     }
 
-    /// What can be pressed, in the order in which Tab reaches it.
+    /// What can be pressed, in the order in which Tab reaches it: as it is read, line by line.
     pub(crate) fn targets(&self) -> Vec<Target<Touch>> {
         let target =
             |part: &Part| Some(Target { area: part.area, action: part.touch?, enabled: part.enabled });
-        self.parts.iter().filter_map(target).collect()
+        let mut targets: Vec<Target<Touch>> = self.parts.iter().filter_map(target).collect();
+        targets.sort_by_key(|target| (target.area.y, target.area.x));
+        targets
     }
 
     /// The picture, with what is pressed and where the keyboard is.
     pub(crate) fn frame(self, buttons: &Buttons<Touch>) -> Frame<'static> {
         let mut frame = Frame::new(theme::PAGE.ground).toned(self.tone);
-        for Part { area, touch, enabled, piece } in self.parts {
+        for Part { area, touch, enabled, piece, .. } in self.parts {
             let state =
                 touch.map(|action| buttons.state(&Target { area, action, enabled })).unwrap_or_default();
             piece.show(&mut frame, area, state, self.scale);
@@ -107,12 +144,12 @@ impl Scene {
     }
 
     fn show(&mut self, area: Area, piece: Piece) {
-        self.parts.push(Part { area, touch: None, enabled: true, piece });
+        self.parts.push(Part::new(area, None, piece));
     }
 
     /// Something that can be pressed.
     fn offer(&mut self, area: Area, touch: Touch, piece: Piece) {
-        self.parts.push(Part { area, touch: Some(touch), enabled: true, piece });
+        self.parts.push(Part::new(area, Some(touch), piece));
     }
 
     fn label(&mut self, area: Area, label: Label) {

@@ -37,6 +37,22 @@ ease-larger = A+
 ease-contrast = Contrast
 ease-lowered = Lower
 
+## Read aloud
+
+read = Read aloud
+read-again = Hear it again
+aloud-welcome = This machine reads the screen. Press next or back to hear one item after the other. Press choose to take the item that you heard.
+aloud-read = Read aloud
+aloud-larger = Larger letters
+aloud-contrast = More contrast
+aloud-lowered = Lower the boxes
+aloud-chosen = { $name }, chosen
+aloud-page = Page { $page } of { $pages }
+aloud-number = Number { $number }. Please wait.
+aloud-number-priority = Priority number { $number }. Please wait.
+aloud-wait = Wait: { $wait }.
+aloud-ahead = People before you: { $count }.
+
 ## Asked once more
 
 question-again = Number { $number } was given just now. Take one more?

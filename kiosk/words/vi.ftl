@@ -37,6 +37,22 @@ ease-larger = A+
 ease-contrast = Tương phản
 ease-lowered = Hạ thấp
 
+## Đọc to
+
+read = Đọc to
+read-again = Nghe lại
+aloud-welcome = Máy đọc màn hình. Bấm phím tới hoặc phím lùi để nghe từng mục. Bấm phím chọn để lấy mục vừa nghe.
+aloud-read = Đọc to
+aloud-larger = Chữ to hơn
+aloud-contrast = Màu tương phản
+aloud-lowered = Hạ thấp các ô
+aloud-chosen = { $name }, đang chọn
+aloud-page = Trang { $page } trên { $pages }
+aloud-number = Số { $number }. Mời chờ.
+aloud-number-priority = Số ưu tiên { $number }. Mời chờ.
+aloud-wait = Thời gian chờ: { $wait }.
+aloud-ahead = Số người chờ trước: { $count }.
+
 ## Hỏi lại
 
 question-again = Vừa cấp số { $number }. Lấy thêm một số nữa?

@@ -51,9 +51,9 @@ pub const MOUSE: u64 = u64::MAX;
 /// The keys that mean something on these screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// To the next control.
+    /// To the next control; also the arrows to the right and down.
     Tab,
-    /// To the control before.
+    /// To the control before; also the arrows to the left and up.
     ShiftTab,
     /// Acts.
     Enter,

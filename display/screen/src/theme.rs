@@ -140,7 +140,7 @@ const CONTRASTS: [(Rgb888, Rgb888); 15] = [
     (INK_SOFT, hex(0xE6E6E6)),
     (PAPER, hex(0)),
     (WHITE, hex(0)),
-    (HAIRLINE, hex(0x8C8C8C)),
+    (HAIRLINE, hex(0x5E5E5E)),
     (EDGE, WHITE),
     (EDGE_OF_PRIORITY, GOLD),
     (NAVY, hex(0xFFE14D)),

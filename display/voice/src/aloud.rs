@@ -30,6 +30,7 @@ fn said(language: Language, word: &str) -> Option<String> {
         .or_else(|| range(language, word))
         .or_else(|| dotted_phone(language, word))
         .or_else(|| counter(language, word))
+        .or_else(|| unit(language, word))
 }
 
 /// `A012`, `HT-045`.
@@ -76,6 +77,11 @@ fn counter(language: Language, word: &str) -> Option<String> {
     let digits = &word[..word.len() - letter.len()];
     let is_code = !digits.is_empty() && letter.len() == 1 && letter.bytes().all(|c| c.is_ascii_alphabetic());
     is_code.then(|| language.joined(signs(digits).into_iter().chain(one_by_one(letter)), " "))
+}
+
+/// What is written short: "10–15 min".
+fn unit(language: Language, word: &str) -> Option<String> {
+    (language == Language::English && word == "min").then(|| "minutes".into())
 }
 
 fn by_sign(language: Language, word: &str) -> String {

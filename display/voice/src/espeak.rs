@@ -1,11 +1,10 @@
 //! Speech by espeak-ng, a program of its own: every sentence one run, its WAV read from a pipe.
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::{Command, ExitStatus};
-use std::sync::mpsc::channel;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::process::{Failure, Running, Said};
+use crate::process::{self, Failure};
 use crate::sound::Sound;
 use crate::wav::{Recording, Unusable, mended};
 
@@ -58,7 +57,7 @@ fn plain(text: &str) -> String {
 }
 
 fn run(command: Command, clock: fn() -> Instant) -> Result<Vec<u8>, Mute> {
-    let (said, status) = finished(command, clock).map_err(Mute::Failure)?;
+    let (said, status) = process::run(command, PATIENCE, clock).map_err(Mute::Failure)?;
     if status.success() {
         Ok(said.output)
     } else if said.errors.contains("voice does not exist") {
@@ -66,16 +65,4 @@ fn run(command: Command, clock: fn() -> Instant) -> Result<Vec<u8>, Mute> {
     } else {
         Err(Mute::Failure(Failure::Failed(said.complaint(status))))
     }
-}
-
-fn finished(command: Command, clock: fn() -> Instant) -> Result<(Said, ExitStatus), Failure> {
-    let until = clock() + PATIENCE;
-    let (tell, told) = channel();
-    // Nobody listens any more after a time-out.
-    let running = Running::start(command, Vec::new(), move |said| drop(tell.send(said)))?;
-    let Ok(said) = told.recv_timeout(until.saturating_duration_since(clock())) else {
-        running.kill();
-        return Err(Failure::Hung);
-    };
-    Ok((said, running.ended(until, clock)?))
 }

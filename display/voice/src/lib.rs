@@ -47,12 +47,15 @@
 //! # Headphones
 //!
 //! A kiosk that reads aloud has a speaker of its own, whose device is chosen apart from that of announcements.
-//! That a plugged headphone is used alone is not done here but by the machine, which notices the plug:
+//! A plugged headphone is used alone. Who notices the plug depends on the machine:
 //!
 //! - PulseAudio and PipeWire switch to the headphone by themselves; choose `device`.
 //! - On plain ALSA the sound card's driver does it where it has the control "Auto-Mute Mode":
 //!   `amixer -c 0 sset 'Auto-Mute Mode' Enabled`, then `alsactl store`. Whether the card sees the plug is read by
 //!   `amixer -c 0 cget iface=CARD,name='Headphone Jack'`.
+//! - Where the headphone's socket is a device of its own, name it: `headphone:hw:PCH,2`, or, beside a loudspeaker on
+//!   another card, `headphone:hw:Headset+device:hw:PCH`. Before each utterance the card is asked for its control
+//!   "Headphone Jack" or "Headset Jack" through the program amixer; a plug is followed from the next utterance on.
 //! - Where the card sees no plug, give the headphone's socket a card of its own (a USB adapter), and name it:
 //!   `device:hw:Headset`, by the name in `/proc/asound/cards`. Then nothing is ever read into the hall.
 mod aloud;
@@ -60,6 +63,7 @@ mod check;
 mod chime;
 mod english;
 mod espeak;
+mod jack;
 mod language;
 mod number;
 mod output;

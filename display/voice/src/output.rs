@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::str::FromStr;
 
+use crate::jack::Jack;
 use crate::sound::{RATE, Sound};
 use crate::wav;
 
@@ -18,7 +19,16 @@ pub enum Output {
     /// - `paplay:SINK` or `pw-play:NODE`, a PulseAudio sink or PipeWire node;
     /// - `/path/of/a/program` that plays 16-bit little-endian mono samples at 22,050 Hz from standard input.
     Device(Option<String>),
-    /// `wav:DIR`: each utterance a file, `000001.wav` and so on.
+    /// `headphone:NAME` or `headphone:NAME+device:OTHER`: the ALSA device of a headphone's socket, such as
+    /// `hw:Headset,1`, which is used alone while its card says that something is plugged in; otherwise, and where
+    /// the card can't say, the other.
+    Headphone {
+        /// The socket's device, as for `device:NAME`.
+        device: String,
+        /// The loudspeaker, as for [`Output::Device`].
+        otherwise: Option<String>,
+    },
+    /// `wav:DIR`: each utterance a file, `000001.wav` and so on, with its sentences beside it in `000001.txt`.
     Wav(PathBuf),
     /// `off`.
     Off,
@@ -33,7 +43,26 @@ impl FromStr for Output {
             None if text == "off" => Ok(Self::Off),
             Some(("device", name)) if !name.is_empty() => Ok(Self::Device(Some(name.into()))),
             Some(("wav", folder)) if !folder.is_empty() => Ok(Self::Wav(folder.into())),
-            _ => anyhow::bail!("sound goes to device, device:NAME, wav:DIR or off, not {text}"),
+            Some(("headphone", names)) => headphone(names),
+            _ => {
+                anyhow::bail!("sound goes to device, device:NAME, headphone:NAME, wav:DIR or off, not {text}")
+            }
+        }
+    }
+}
+
+/// `hw:Headset`, `hw:PCH,2+device:hw:PCH,0`.
+fn headphone(names: &str) -> anyhow::Result<Output> {
+    let (device, otherwise) = match names.split_once('+') {
+        Some((device, other)) => (device, other.parse()?),
+        None => (names, Output::Device(None)),
+    };
+    match otherwise {
+        Output::Device(otherwise) if Jack::of(device).is_some() => {
+            Ok(Output::Headphone { device: device.into(), otherwise })
+        }
+        Output::Device(_) | Output::Headphone { .. } | Output::Wav(_) | Output::Off => {
+            anyhow::bail!("a headphone is headphone:hw:CARD or headphone:hw:CARD+device:NAME, not {names}")
         }
     }
 }
@@ -98,8 +127,8 @@ fn pipewire(node: Option<&str>) -> Vec<Player> {
     vec![newer, older]
 }
 
-/// Writes an utterance as the next file of a folder, which is made if need be.
-pub(crate) fn write(sound: &Sound, folder: &Path) -> io::Result<()> {
+/// Writes an utterance as the next files of a folder, which is made if need be: the sound, then its text if it has any.
+pub(crate) fn write(sound: &Sound, text: &str, folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut last = 0;
     for entry in fs::read_dir(folder)? {
@@ -107,5 +136,7 @@ pub(crate) fn write(sound: &Sound, folder: &Path) -> io::Result<()> {
         let number = path.file_stem().and_then(|stem| stem.to_str()?.parse::<u64>().ok());
         last = last.max(number.unwrap_or(0));
     }
-    wav::write(sound, &folder.join(format!("{:06}.wav", last + 1)))
+    let name = format!("{:06}", last + 1);
+    wav::write(sound, &folder.join(&name).with_extension("wav"))?;
+    if text.is_empty() { Ok(()) } else { fs::write(folder.join(name).with_extension("txt"), text) }
 }

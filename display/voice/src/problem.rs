@@ -55,6 +55,11 @@ impl Troubles {
         self.output.clone().or_else(|| self.voice.clone())
     }
 
+    /// Whether nothing is known to be wrong with what plays.
+    pub(crate) const fn is_output_well(&self) -> bool {
+        self.output.is_none()
+    }
+
     /// How it went the last time that something was played.
     pub(crate) fn played(&mut self, problem: Option<Problem>) {
         tell(&self.output, &problem);

@@ -1,6 +1,7 @@
 //! Other programs: fed, listened to, and ended when they take too long.
 use std::io::{Read, Write};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 use std::{fmt, io};
@@ -97,6 +98,23 @@ fn all_of(stream: impl Read, bytes_max: u64) -> Vec<u8> {
     // What came before a fault is what there is.
     let _ = stream.take(bytes_max).read_to_end(&mut bytes);
     bytes
+}
+
+/// Runs a program to its end, for no longer than `patience`.
+pub(crate) fn run(
+    command: Command,
+    patience: Duration,
+    clock: fn() -> Instant,
+) -> Result<(Said, ExitStatus), Failure> {
+    let until = clock() + patience;
+    let (tell, told) = channel();
+    // Nobody listens any more after a time-out.
+    let running = Running::start(command, Vec::new(), move |said| drop(tell.send(said)))?;
+    let Ok(said) = told.recv_timeout(until.saturating_duration_since(clock())) else {
+        running.kill();
+        return Err(Failure::Hung);
+    };
+    Ok((said, running.ended(until, clock)?))
 }
 
 /// Why a program could not do its work.

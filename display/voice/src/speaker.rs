@@ -57,6 +57,7 @@ pub struct Speaker {
 #[derive(Debug)]
 enum Message {
     Say(Utterance),
+    Rehearse(Utterance),
     SetVolume(u8),
     Skip(u64),
     Clear,
@@ -98,6 +99,13 @@ impl Speaker {
     /// Speaks after everything that waits.
     pub fn say(&self, utterance: Utterance) {
         self.send(Message::Say(utterance));
+    }
+
+    /// Finds out, in its turn, whether an utterance could be heard, and tries a device that failed once more.
+    /// Nothing of it is heard or written; it ends as if it had been, or is told as unspoken with what is wrong.
+    /// It is not taken back by [`Self::skip`], [`Self::clear`] or [`Self::stop`].
+    pub fn rehearse(&self, utterance: Utterance) {
+        self.send(Message::Rehearse(utterance));
     }
 
     /// From the next utterance on; from 0 to 100 %, in steps that are heard as about equal.

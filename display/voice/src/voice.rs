@@ -33,6 +33,8 @@ pub(crate) struct Spoken {
     pub(crate) silent: Vec<Unspoken>,
     /// Whether it has sentences.
     pub(crate) has_sentences: bool,
+    /// The sentences in it that are heard, one a line.
+    pub(crate) text: String,
 }
 
 impl Voice {
@@ -42,7 +44,8 @@ impl Voice {
     }
 
     pub(crate) fn spoken(&self, parts: &[Part], clock: fn() -> Instant) -> Spoken {
-        let mut spoken = Spoken { sound: Sound::default(), silent: Vec::new(), has_sentences: false };
+        let mut spoken =
+            Spoken { sound: Sound::default(), silent: Vec::new(), has_sentences: false, text: String::new() };
         for part in parts {
             match part {
                 Part::Chime => spoken.add(&CHIME),
@@ -50,7 +53,10 @@ impl Voice {
                 Part::Sentence { language, text } => {
                     spoken.has_sentences = true;
                     match self.sentence(language, &cleaned(text), clock) {
-                        Ok(sound) => spoken.add(&sound),
+                        Ok(sound) => {
+                            spoken.add(&sound);
+                            spoken.text += &format!("{}\n", cleaned(text));
+                        }
                         Err(why) if spoken.silent.contains(&why) => {}
                         Err(why) => spoken.silent.push(why),
                     }

@@ -8,12 +8,12 @@ use super::{Act, App, Screen};
 const IDLE_MS: u64 = 60_000;
 
 /// A "no" that nobody touches stands shorter.
-const REFUSED_MS: u64 = 30_000;
+const REFUSED_MS: u64 = 40_000;
 
-/// So long before, an inner screen asks whether anybody is there.
-const WARNED_MS: u64 = 15_000;
+/// So long before, an inner screen asks whether anybody is there (WCAG 2.2, 2.2.1: at least 20 s to answer).
+const WARNED_MS: u64 = 20_000;
 
-/// Who needs an easier screen needs more time too (WCAG 2.2, 2.2.1): so many times as much.
+/// Who needs an easier screen, or listens to it, needs more time too (WCAG 2.2, 2.2.1): so many times as much.
 const EASED_TIMES: u64 = 2;
 
 const HEARTBEAT_MS: u64 = 30_000;
@@ -26,6 +26,7 @@ impl App {
         self.idle_time();
         self.result_time(acts);
         self.help_time();
+        self.voice_time(acts);
         self.question_time();
         self.press_time(acts);
         self.hall.time(self.now_ms, acts);
@@ -45,7 +46,7 @@ impl App {
         if self.goes_home_ms().is_none_or(|at_ms| self.now_ms < at_ms) {
             return;
         }
-        if self.shown_mut().is_some() {
+        if matches!(self.screen, Screen::Groups(Some(_))) {
             // Back to the number: it knows itself how long it stands.
             self.back();
         } else {
@@ -53,9 +54,14 @@ impl App {
         }
     }
 
+    /// How many times as much time this visitor gets as others.
+    fn times(&self) -> u64 {
+        let hurries = self.visitor.ease.is_empty() && !self.is_read();
+        if hurries { 1 } else { EASED_TIMES }
+    }
+
     /// When this screen goes home because nobody does anything, unless it is as nobody has touched it.
     fn goes_home_ms(&self) -> Option<u64> {
-        let times = if self.visitor.ease.is_empty() { 1 } else { EASED_TIMES };
         let (since_ms, idle_ms) = match &self.screen {
             Screen::Home if !self.in_use() => return None,
             Screen::Home
@@ -64,15 +70,16 @@ impl App {
             | Screen::Papers(_)
             | Screen::Holder(_) => (0, IDLE_MS),
             Screen::Refused { since_ms, .. } => (*since_ms, REFUSED_MS),
+            Screen::Result(_) if self.is_read_number() => (0, IDLE_MS),
             Screen::Issuing(_) | Screen::Result(_) => return None,
         };
-        Some(self.touched_ms.max(since_ms) + idle_ms * times)
+        Some(self.touched_ms.max(since_ms) + idle_ms * self.times())
     }
 
     /// When an inner screen begins to ask whether anybody is there.
     fn warns_ms(&self) -> Option<u64> {
         let inner = self.screen != Screen::Home;
-        self.goes_home_ms().filter(|_| inner).map(|at_ms| at_ms - WARNED_MS)
+        self.goes_home_ms().filter(|_| inner).map(|at_ms| at_ms - WARNED_MS * self.times())
     }
 
     /// Whether the kiosk asks if anybody is there.
@@ -93,7 +100,8 @@ impl App {
             | Screen::Refused { .. } => (None, None),
         };
         let idle = [self.goes_home_ms(), self.warns_ms(), self.help_ends_ms()];
-        let moments = [Some(self.heartbeat_ms), self.journal_check_ms].into_iter().chain(idle).flatten();
+        let checks = [Some(self.heartbeat_ms), self.journal_check_ms, self.voice_check_ms];
+        let moments = checks.into_iter().chain(idle).flatten();
         let moments = moments.chain(issuing.into_iter().flatten()).chain(shown.into_iter().flatten());
         let moments = moments.chain(self.hall.next_ms(self.now_ms)).chain(self.printing_next_ms());
         let later = moments.filter(|at_ms| *at_ms > self.now_ms);

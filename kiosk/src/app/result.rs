@@ -79,7 +79,7 @@ impl Shown {
     }
 
     /// When it goes by itself, touched last at this time.
-    fn leaves_ms(&self, touched_ms: u64) -> Option<u64> {
+    pub(super) fn leaves_ms(&self, touched_ms: u64) -> Option<u64> {
         let leaves_ms = self.since_ms.max(touched_ms) + SHOWN_MS;
         match self.paper {
             _ if self.change == Change::Asking => None,
@@ -221,6 +221,7 @@ impl App {
             self.paper_told(&printing, Err(PrintProblem::Offline), acts);
         }
         if let Screen::Result(shown) = &self.screen
+            && !self.is_read_number()
             && shown.leaves_ms(self.touched_ms).is_some_and(|leaves_ms| self.now_ms >= leaves_ms)
         {
             self.leave();

@@ -1,6 +1,8 @@
 //! What the pictures show of the kiosk's state.
 use protocol::{Moment, Office, PrintProblem, ServiceNow};
 
+use crate::panel::Panel;
+
 use super::{App, Blocked, Help, LANGUAGE, Screen};
 
 impl App {
@@ -43,9 +45,21 @@ impl App {
         page * cards..((page + 1) * cards).min(count)
     }
 
+    /// The present page of the list on the screen, from 1 on, and how many it has.
+    pub(crate) fn leaves(&self) -> (usize, usize) {
+        let pages = self.pages(self.listed());
+        (self.page.min(pages - 1) + 1, pages)
+    }
+
     /// The next page of the list on the screen, round its end.
     pub(super) fn turn_page(&mut self) {
-        let count = match &self.screen {
+        let (page, pages) = self.leaves();
+        self.page = page % pages;
+    }
+
+    /// How many the list on the screen holds.
+    fn listed(&self) -> usize {
+        match &self.screen {
             Screen::Home => self.services().len(),
             Screen::Groups(_) => self.office().map_or(0, |office| office.priority.len()),
             Screen::Papers(papers) => match papers.procedure() {
@@ -58,9 +72,7 @@ impl App {
             | Screen::Issuing(_)
             | Screen::Result(_)
             | Screen::Refused { .. } => 0,
-        };
-        let pages = self.pages(count);
-        self.page = (self.page.min(pages - 1) + 1) % pages;
+        }
     }
 
     /// What has become of the call for a person.
@@ -71,6 +83,11 @@ impl App {
     /// Whether there is a scanner for the code on a ticket.
     pub(crate) const fn scans(&self) -> bool {
         self.settings.scanner
+    }
+
+    /// The panel, where its measures are known.
+    pub(crate) const fn panel(&self) -> Option<Panel> {
+        self.settings.panel
     }
 
     /// What was wrong with the printer when it was last heard of.

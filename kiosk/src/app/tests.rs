@@ -11,6 +11,7 @@ use crate::sample;
 mod line;
 mod paper;
 mod press;
+mod reading;
 mod side_ways;
 
 /// A kiosk and its time.
@@ -28,7 +29,9 @@ fn settings() -> Settings {
         spoken,
         printer: true,
         scanner: true,
-
+        sound: false,
+        panel: None,
+        lowered: false,
         seed: 7,
     }
 }
@@ -146,6 +149,7 @@ fn short(act: &Act) -> String {
         Act::Report { number, printed } => format!("report {number} {:?}", printed.problem),
         Act::Heartbeat(heartbeat) => format!("heartbeat {} {:?}", heartbeat.state, heartbeat.problem),
         Act::CheckJournal => "check journal".into(),
+        Act::TryVoices => "try voices".into(),
         Act::CallHelp => "call help".into(),
         Act::Prioritise { number, priority } => format!("prioritise {number} {priority}"),
         Act::LoadProcedures(service) => format!("load procedures {service}"),

@@ -39,6 +39,35 @@ pub(crate) enum Touch {
     Stay,
     /// Nobody is here any more.
     Leave,
+    /// The screens are to be read aloud, or not any more.
+    Read,
+    /// What was read is to be heard once more.
+    Again,
+}
+
+impl Touch {
+    /// Whether something else stands where the finger is when this is done, on which a second tap would fall.
+    pub(crate) const fn leads_on(self) -> bool {
+        match self {
+            Self::Service(_)
+            | Self::Priority
+            | Self::Ordinary
+            | Self::Group(_)
+            | Self::Unsure
+            | Self::Procedure(_)
+            | Self::Holder
+            | Self::Return
+            | Self::Back
+            | Self::Take
+            | Self::GiveUp
+            | Self::Prioritise
+            | Self::Paper(_)
+            | Self::Done
+            | Self::Stay
+            | Self::Leave => true,
+            Self::Language(_) | Self::Ease(_) | Self::Help | Self::Page | Self::Read | Self::Again => false,
+        }
+    }
 }
 
 impl App {
@@ -47,13 +76,14 @@ impl App {
         match touch {
             Touch::Language(at) => self.visitor.language = self.languages().get(at).cloned(),
             Touch::Ease(ease) => self.toggle(ease),
+            Touch::Read => self.toggle_reading(),
             Touch::Help => self.call_help(acts),
             Touch::Leave if warned => self.leave(),
             // A touch of the screen under the question whether anybody is there.
             _ if warned => {}
             _ => self.touched_on_screen(touch, acts),
         }
-        self.touched_ms = self.now_ms;
+        (self.touched_ms, self.contact_ms) = (self.now_ms, self.now_ms);
     }
 
     fn touched_on_screen(&mut self, touch: Touch, acts: &mut Vec<Act>) {
@@ -107,15 +137,23 @@ impl App {
                 | Touch::Ease(_)
                 | Touch::Help
                 | Touch::Stay
-                | Touch::Leave,
+                | Touch::Leave
+                | Touch::Read
+                | Touch::Again,
             ) => {}
         }
+    }
+
+    /// A finger, wherever.
+    pub(super) fn finger(&mut self) {
+        self.keyed = false;
+        self.contact();
     }
 
     /// A finger or a key, wherever. While the kiosk asks whether anybody is there, only an answer counts.
     pub(super) fn contact(&mut self) {
         if !self.warned() {
-            self.touched_ms = self.now_ms;
+            (self.touched_ms, self.contact_ms) = (self.now_ms, self.now_ms);
         }
     }
 

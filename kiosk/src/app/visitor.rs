@@ -1,4 +1,5 @@
 //! Who stands here: what this visitor has chosen, for the kiosk forgets it all before the next.
+use super::reading::Reading;
 use super::{App, Screen};
 
 /// The most cards on one screen; more services are shown page by page.
@@ -14,6 +15,7 @@ pub(super) struct Visitor {
     pub(super) assist: bool,
     /// In the order in which they were chosen.
     pub(super) ease: Vec<Ease>,
+    pub(super) reading: Reading,
 }
 
 /// A way in which the screen is made easier to use.
@@ -36,9 +38,20 @@ impl App {
         }
     }
 
-    /// Whether this visitor has chosen a way of easier use.
+    /// Whether the screen is made easier in this way: where the visitor has chosen it, or everybody begins with it
+    /// and this one has not gone back.
     pub(crate) fn eased(&self, ease: Ease) -> bool {
-        self.visitor.ease.contains(&ease)
+        let begins = ease == Ease::Lowered && self.settings.lowered;
+        self.visitor.ease.contains(&ease) != begins
+    }
+
+    /// The same kiosk with everything in the lower half.
+    pub(crate) fn lowered(&self) -> Self {
+        let mut lowered = self.clone();
+        if !lowered.eased(Ease::Lowered) {
+            lowered.toggle(Ease::Lowered);
+        }
+        lowered
     }
 
     /// How many cards of a list of so many stand on a screen; a way to more takes a place too.

@@ -7,15 +7,18 @@ use texts::{Texts, Words};
 
 use super::page::{self, Page};
 use super::pieces::Piece;
-use super::{Part, Scene};
+use super::{Line, Part, Scene};
 use crate::app::{App, Ease, Help, Touch};
 
 /// More small choices than this take two rows on an upright screen.
 const ROW_MAX: usize = 6;
 
-/// The ways of easier use and their words, as they stand in the foot.
-const EASES: [(Ease, &str); 3] =
-    [(Ease::Larger, "ease-larger"), (Ease::Contrast, "ease-contrast"), (Ease::Lowered, "ease-lowered")];
+/// The ways of easier use and their words, as they stand in the foot and as they are read.
+const EASES: [(Ease, [&str; 2]); 3] = [
+    (Ease::Larger, ["ease-larger", "aloud-larger"]),
+    (Ease::Contrast, ["ease-contrast", "aloud-contrast"]),
+    (Ease::Lowered, ["ease-lowered", "aloud-lowered"]),
+];
 
 /// A large button.
 pub(super) struct Door {
@@ -24,11 +27,12 @@ pub(super) struct Door {
     label: String,
     detail: String,
     enabled: bool,
+    said: Option<Line>,
 }
 
 impl Door {
     pub(super) const fn new(kind: Kind, touch: Touch, label: String) -> Self {
-        Self { touch, kind, label, detail: String::new(), enabled: true }
+        Self { touch, kind, label, detail: String::new(), enabled: true, said: None }
     }
 
     pub(super) fn detail(self, detail: String) -> Self {
@@ -37,6 +41,11 @@ impl Door {
 
     pub(super) fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
+    }
+
+    /// Read by other words than those that stand on it, in this language.
+    fn said(self, language: &str, text: String) -> Self {
+        Self { said: Some(Line { language: language.into(), text }), ..self }
     }
 
     /// A person for who stands here; the button says what became of the call.
@@ -53,8 +62,9 @@ impl Door {
     }
 
     fn part(self, area: Area, scale: Scale) -> Part {
-        let Self { touch, kind, label, detail, enabled } = self;
-        Part { area, touch: Some(touch), enabled, piece: Piece::Button { kind, label, detail, scale } }
+        let Self { touch, kind, label, detail, enabled, said } = self;
+        let piece = Piece::Button { kind, label, detail, scale };
+        Part { enabled, said, ..Part::new(area, Some(touch), piece) }
     }
 
     /// To the next page of a list.
@@ -87,7 +97,7 @@ impl Scene {
 
     /// Languages, each by its own name, and ways of easier use.
     pub(super) fn foot(&mut self, app: &App, texts: &Texts, page: &Page, words: &Words<'_>) {
-        let (languages, eases) = (languages(app, texts), eases(app, words));
+        let (languages, eases) = (languages(app, texts, words), eases(app, words));
         let rows = if page.foot.h > 2 * page.finger() {
             vec![languages, eases]
         } else {
@@ -98,35 +108,55 @@ impl Scene {
             let labels: Vec<String> = row.iter().map(|door| door.label.clone()).collect();
             let places = page::choices(area, &labels, page);
             // The foot stays as it is when letters are larger.
-            let parts = row.into_iter().zip(places).map(|(door, area)| door.part(area, page.scale));
+            let part = |(door, area): (Door, Area)| Part { foot: true, ..door.part(area, page.scale) };
+            let parts = row.into_iter().zip(places).map(part);
             self.parts.extend(parts);
         }
     }
 }
 
 /// How many rows the foot has.
-pub(super) fn foot_rows(app: &App, size: Size) -> i32 {
+pub(super) fn foot_rows(app: &App, size: Size, finger: i32) -> i32 {
     let languages = app.languages().len();
-    let choices = EASES.len() + if languages > 1 { languages } else { 0 };
-    if choices > ROW_MAX && size.width <= size.height { 2 } else { 1 }
+    let choices = EASES.len() + usize::from(app.can_read()) + if languages > 1 { languages } else { 0 };
+    let upright = size.width <= size.height;
+    let fit = page::fingers(size, finger).min(if upright { ROW_MAX } else { usize::MAX });
+    if choices > fit { 2 } else { 1 }
 }
 
-fn languages(app: &App, texts: &Texts) -> Vec<Door> {
+/// Each is read by its own voice, and by none where it has none.
+fn languages(app: &App, texts: &Texts, words: &Words<'_>) -> Vec<Door> {
     let (languages, spoken) = (app.languages(), app.language());
     if languages.len() < 2 {
         return Vec::new();
     }
     let door = |(at, language): (usize, &String)| {
-        Door::new(chosen(*language == spoken), Touch::Language(at), texts.language_name(language))
+        let (name, is_chosen) = (texts.language_name(language), *language == spoken);
+        let said = if is_chosen { as_chosen(&name, words) } else { name.clone() };
+        Door::new(chosen(is_chosen), Touch::Language(at), name).said(language, said)
     };
     languages.iter().enumerate().map(door).collect()
 }
 
+/// The ways of easier use, reading aloud among them where this language has a voice.
 fn eases(app: &App, words: &Words<'_>) -> Vec<Door> {
-    let door = |(ease, word): &(Ease, &str)| {
-        Door::new(chosen(app.eased(*ease)), Touch::Ease(*ease), words.get(word))
+    let language = app.language();
+    let door = |touch, is_chosen, label: &str, aloud: &str| {
+        let said = words.get(aloud);
+        let said = if is_chosen { as_chosen(&said, words) } else { said };
+        Door::new(chosen(is_chosen), touch, words.get(label)).said(&language, said)
     };
-    EASES.iter().map(door).collect()
+    let ease =
+        |(ease, [label, aloud]): &(Ease, [&str; 2])| door(Touch::Ease(*ease), app.eased(*ease), label, aloud);
+    let mut doors: Vec<Door> = EASES.iter().map(ease).collect();
+    if app.can_read() {
+        doors.insert(1, door(Touch::Read, app.is_read(), "read", "aloud-read"));
+    }
+    doors
+}
+
+fn as_chosen(name: &str, words: &Words<'_>) -> String {
+    words.fill("aloud-chosen", &[("name", name.into())])
 }
 
 const fn chosen(chosen: bool) -> Kind {

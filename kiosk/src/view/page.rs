@@ -4,8 +4,13 @@ use embedded_graphics::geometry::Size;
 use screen::area::Area;
 use screen::theme::Scale;
 
+use crate::panel::Panel;
+
 /// Letters of who wants them larger, in hundredths.
 const LARGER: u32 = 135;
+
+/// Left and right of everything.
+const MARGIN: i32 = 56;
 
 /// What a finger needs, in pixels, on the small panels that lie.
 const FINGER_PX: i32 = 80;
@@ -25,29 +30,31 @@ pub(super) struct Page {
     pub(super) body: Area,
     /// The small choices, one row or two.
     pub(super) foot: Area,
+    /// The least side of what can be pressed.
+    finger: i32,
     middle: i32,
 }
 
 impl Page {
-    /// Of a screen with so many rows of small choices.
-    pub(super) fn of(size: Size, foot_rows: i32, larger: bool, lowered: bool) -> Self {
+    /// Of a screen with so many rows of small choices, and the least side of what can be pressed.
+    pub(super) fn of(size: Size, foot_rows: i32, finger: i32, larger: bool, lowered: bool) -> Self {
         let lying = size.width > size.height;
-        let scale = Scale::of(size, if lying { Scale::LANDSCAPE } else { Scale::PORTRAIT });
+        let scale = scale(size);
         let letters = if larger { scale.percent(LARGER) } else { scale };
         let (bar_h, below) = if lying { (130, 28) } else { (186, 40) };
-        let margin = scale.px(56);
+        let margin = scale.px(MARGIN);
         let whole = Area::of_size(size);
         let (bar, rest) = whole.split_top(scale.px(bar_h));
         let rest = Area { h: rest.h - scale.px(below), ..rest }.inset_xy(margin, 0);
-        let foot_h = foot_rows * (finger(scale, lying) + scale.px(16)) - scale.px(16);
+        let foot_h = foot_rows * (finger + scale.px(16)) - scale.px(16);
         let (body, foot) = rest.split_bottom(foot_h.max(0));
         let body = body.inset_xy(0, scale.px(if lying { 20 } else { 42 }));
-        Self { scale, letters, lying, lowered, margin, bar, body, foot, middle: whole.h / 2 }
+        Self { scale, letters, lying, lowered, margin, bar, body, foot, finger, middle: whole.h / 2 }
     }
 
     /// The least side of what can be pressed.
-    pub(super) fn finger(&self) -> i32 {
-        finger(self.scale, self.lying)
+    pub(super) const fn finger(&self) -> i32 {
+        self.finger
     }
 
     /// What is left of the body above so many doors, and the doors: large buttons, two in a row on an upright
@@ -79,8 +86,25 @@ impl Page {
     }
 }
 
-fn finger(scale: Scale, lying: bool) -> i32 {
-    scale.px(96).max(if lying { FINGER_PX } else { 0 })
+/// The least side of what can be pressed: that of the design, and 20 mm on a panel that is known, as long as a
+/// screen can hold that at all.
+pub(super) fn finger(size: Size, panel: Option<Panel>) -> i32 {
+    let lying = size.width > size.height;
+    let designed = scale(size).px(96).max(if lying { FINGER_PX } else { 0 });
+    let most = i32::try_from(size.height).unwrap_or(i32::MAX) / if lying { 5 } else { 10 };
+    let needed = panel.map_or(0, |panel| panel.finger_px(size.height));
+    designed.max(needed.min(most))
+}
+
+/// So many small choices of a finger's width stand in one row.
+pub(super) fn fingers(size: Size, finger: i32) -> usize {
+    let (scale, gap) = (scale(size), scale(size).px(12));
+    let row = Area::of_size(size).inset_xy(scale.px(MARGIN), 0);
+    usize::try_from((row.w + gap) / (finger + gap)).unwrap_or(0)
+}
+
+fn scale(size: Size) -> Scale {
+    Scale::of(size, if size.width > size.height { Scale::LANDSCAPE } else { Scale::PORTRAIT })
 }
 
 /// So many places, two in a row; an odd one has the first row for itself.

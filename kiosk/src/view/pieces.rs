@@ -106,6 +106,12 @@ impl Label {
         page::lines(&self.text, self.face.size_px, width)
     }
 
+    /// Of its letters, and of what is under them.
+    #[cfg(test)]
+    pub(super) const fn colours(&self) -> (Rgb888, Rgb888) {
+        (self.face.colour, self.ground)
+    }
+
     fn words(&self) -> Words<'_> {
         let (align, place, lines_max) = (self.align, self.place, self.lines);
         Words { align, place, lines_max, ..Words::new(&self.text, self.face) }

@@ -33,10 +33,30 @@ pub(super) fn draw(scene: &mut Scene, app: &App, shown: &Shown, page: &Page, wor
     scene.label(upper, label.centre().lines(2));
     let more = Label::new(more_words(shown, words), Weight::Medium, s.type_px(29));
     scene.label(lower, more.soft().centre().lines(2));
+    scene.said = Some(aloud(app, shown, words));
+}
+
+/// The number and what to do, before what is less urgent for who only hears it. A code is of no use.
+fn aloud(app: &App, shown: &Shown, words: &Words<'_>) -> Vec<String> {
+    let ticket = &shown.ticket;
+    let kind = if ticket.priority { "aloud-number-priority" } else { "aloud-number" };
+    let (service, counters) = name_and_counters(app, ticket, words);
+    let ahead = words.fill("aloud-ahead", &[("count", ticket.ahead.into())]);
+    vec![
+        words.fill(kind, &[("number", (&ticket.number).into())]),
+        words.fill("aloud-wait", &[("wait", (&words.wait_about(ticket.estimate.as_ref())).into())]),
+        ahead,
+        format!("{service}. {counters}"),
+        paper_words(shown, words),
+        more_words(shown, words),
+    ]
 }
 
 fn doors(app: &App, shown: &Shown, words: &Words<'_>) -> Vec<Door> {
     let mut doors = Vec::new();
+    if app.is_read() {
+        doors.push(Door::new(Kind::Outlined, Touch::Again, words.get("read-again")));
+    }
     if let PaperState::Sent { .. } = shown.paper {
         doors.push(Door::new(Kind::Filled, Touch::Paper(true), words.get("paper-yes")));
         doors.push(Door::new(Kind::Outlined, Touch::Paper(false), words.get("paper-no")));
@@ -90,16 +110,21 @@ fn number(scene: &mut Scene, app: &App, shown: &Shown, page: &Page, area: Area, 
 
 /// What the number is for, and where.
 fn names(app: &App, ticket: &IssuedTicket, page: &Page, words: &Words<'_>) -> (Wrapped, Wrapped) {
+    let (name, counters) = name_and_counters(app, ticket, words);
+    let face = |text, weight, size| Label::new(text, weight, page.letters.type_px(size));
+    (
+        Wrapped { label: face(name, Weight::Bold, 50), first: 82, further: 64 },
+        Wrapped { label: face(counters, Weight::SemiBold, 42), first: 64, further: 54 },
+    )
+}
+
+fn name_and_counters(app: &App, ticket: &IssuedTicket, words: &Words<'_>) -> (String, String) {
     let service = app.services().iter().find(|service| service.service == ticket.service);
     let name = service.map_or(ticket.service.as_str(), |service| words.choose(&service.name));
     let counters = service.zip(app.office());
     let counters = counters
         .map_or_else(String::new, |(service, office)| counter_names(&service.counters, office, words));
-    let face = |text, weight, size| Label::new(text, weight, page.letters.type_px(size));
-    (
-        Wrapped { label: face(name.into(), Weight::Bold, 50), first: 82, further: 64 },
-        Wrapped { label: face(counters, Weight::SemiBold, 42), first: 64, further: 54 },
-    )
+    (name.into(), counters)
 }
 
 /// Words on as many lines as they may need, up to three; the first and each further one so high.

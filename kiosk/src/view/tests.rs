@@ -13,6 +13,7 @@ use crate::app::{App, Ease, Input, Settings, Touch};
 use crate::printer::{Outcome, Told};
 use crate::{WORDS, sample};
 
+mod access;
 mod paper;
 
 fn settings(printer: bool) -> Settings {
@@ -24,7 +25,9 @@ fn settings(printer: bool) -> Settings {
         spoken,
         printer,
         scanner: false,
-
+        sound: false,
+        panel: None,
+        lowered: false,
         seed: 7,
     }
 }

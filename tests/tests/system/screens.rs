@@ -13,7 +13,9 @@ pub(super) const DISPLAY: (usize, usize) = (1280, 720);
 /// The kiosk with the hall's key and a place to keep what it must not forget, and these flags.
 pub(super) fn kiosk(hall: &Hall, flags: &[&str], x: Option<&XServer>) -> Program {
     let (key, state) = (hall.key_file("kiosk"), hall.path().join("state").display().to_string());
-    start("kiosk", KIOSK, hall, &[&["--key-file", &key, "--state", &state], flags].concat(), x)
+    // Where nothing is heard, the first key of a keypad does not begin to read.
+    let sound = if flags.contains(&"--sound") { &[][..] } else { &["--sound", "off"] };
+    start("kiosk", KIOSK, hall, &[&["--key-file", &key, "--state", &state], sound, flags].concat(), x)
 }
 
 /// The display of the hall, with these flags.

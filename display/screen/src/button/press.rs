@@ -83,6 +83,11 @@ impl<A: Copy + PartialEq> Buttons<A> {
         }
     }
 
+    /// Where the keyboard is, if it is anywhere: it may be a target that is gone or can't be pressed any more.
+    pub const fn focus(&self) -> Option<A> {
+        self.focus
+    }
+
     /// Forgets press and focus: for a new screen, so that a finger still down on the old one does nothing on
     /// it. The finger stays known until it is lifted.
     pub fn reset(&mut self) {

@@ -87,6 +87,8 @@ fn entry(
     command: &Command,
     folder: &Path,
 ) -> anyhow::Result<Option<Entry>> {
+    // As many files write it.
+    let key = &key.replace('_', "-");
     let flags = || command.get_arguments().filter(|flag| flag.get_id() != "config");
     let Some(flag) = flags().find(|flag| flag.get_long() == Some(key)) else {
         let names: Vec<_> = flags().filter_map(Arg::get_long).collect();
@@ -98,7 +100,7 @@ fn entry(
         (ArgAction::SetTrue, other) => bail!("{key} is true or false, not {}", kind(other)),
         (_, value) => Some(from(folder, flag, &text(key, value, takes_numbers(flag))?)),
     };
-    Ok(Some(Entry { line, id: flag.get_id().to_string(), long: key.into(), value }))
+    Ok(Some(Entry { line, id: flag.get_id().to_string(), long: key.clone(), value }))
 }
 
 /// A text as it stands, a number as the flag would have it.

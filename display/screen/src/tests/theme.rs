@@ -3,6 +3,7 @@
 use crate::button::{Button, Kind, State};
 use crate::theme::*;
 use embedded_graphics::geometry::Size;
+use embedded_graphics::pixelcolor::Rgb888;
 
 const TEXT: f64 = 4.5;
 const LARGE_OR_EDGE: f64 = 3.0;
@@ -73,22 +74,48 @@ fn letters_can_be_read_on_their_badges() {
     }
 }
 
+const TONES: [Tone; 2] = [Tone::Plain, Tone::Contrast];
+
+/// As they are shown in this tone.
+fn shown(tone: Tone, a: Rgb888, b: Rgb888) -> f64 {
+    contrast(tone.of(a), tone.of(b))
+}
+
 #[test]
-fn edges_of_controls_can_be_seen_inside_and_outside() {
+fn edges_of_controls_can_be_seen_inside_and_outside_in_every_tone() {
     let kinds =
         [Kind::Card, Kind::Outlined, Kind::Choice, Kind::Chosen, Kind::Filled, Kind::Priority, Kind::Dashed];
     let scale = Scale::of(Scale::PORTRAIT, Scale::PORTRAIT);
-    for kind in kinds {
+    for (tone, kind) in TONES.into_iter().flat_map(|tone| kinds.map(|kind| (tone, kind))) {
         for state in [State::Normal, State::Pressed, State::Focused] {
             let button = Button::new(kind, "", scale).state(state);
             let (edge, surface) = (button.edge_colour(), button.surface());
-            let outside = contrast(edge, PAGE.ground);
-            assert!(outside >= LARGE_OR_EDGE, "{kind:?} {state:?} on the page: {outside:.2}");
+            let outside = shown(tone, edge, PAGE.ground);
+            assert!(outside >= LARGE_OR_EDGE, "{tone:?} {kind:?} {state:?} on the page: {outside:.2}");
             // A filled button is its own edge.
-            let inside = contrast(edge, surface.ground).max(contrast(surface.ground, PAGE.ground));
-            assert!(inside >= LARGE_OR_EDGE, "{kind:?} {state:?} inside: {inside:.2}");
-            let ring = contrast(surface.ink, surface.ground);
-            assert!(ring >= LARGE_OR_EDGE, "focus of {kind:?}: {ring:.2}");
+            let inside = shown(tone, edge, surface.ground).max(shown(tone, surface.ground, PAGE.ground));
+            assert!(inside >= LARGE_OR_EDGE, "{tone:?} {kind:?} {state:?} inside: {inside:.2}");
+            let ring = shown(tone, surface.ink, surface.ground);
+            assert!(ring >= LARGE_OR_EDGE, "{tone:?} focus of {kind:?}: {ring:.2}");
+        }
+    }
+}
+
+#[test]
+fn the_letter_of_a_closed_service_can_be_read_in_every_tone() {
+    for tone in TONES {
+        let ratio = shown(tone, INK_SOFT, HAIRLINE);
+        assert!(ratio >= TEXT, "{tone:?}: {ratio:.2}");
+    }
+}
+
+#[test]
+fn a_pressed_button_looks_unlike_one_at_rest_in_every_tone() {
+    for tone in TONES {
+        for (rest, pressed) in
+            [(CARD, CARD_PRESSED), (PRIORITY, PRIORITY_PRESSED), (BAR, BAR_PRESSED), (DISABLED, CARD_PRESSED)]
+        {
+            assert_ne!(tone.of(rest.ground), tone.of(pressed.ground), "{tone:?} {rest:?}");
         }
     }
 }

@@ -67,14 +67,21 @@ impl Events {
     }
 }
 
-/// The key that went down. A held Enter acts once: its repetitions are left out.
+/// The key that went down. A held Enter acts once: its repetitions are left out. A keypad's arrows are Tab and
+/// Shift-Tab: the controls stand in one order, so right and down are the next one, left and up the one before.
 fn key(event: &KeyEvent, shift: bool) -> Option<Key> {
     if event.state != ElementState::Pressed {
         return None;
     }
-    match &event.logical_key {
+    named(&event.logical_key, event.repeat, shift)
+}
+
+fn named(key: &Pressed, repeat: bool, shift: bool) -> Option<Key> {
+    match key {
         Pressed::Named(NamedKey::Tab) => Some(if shift { Key::ShiftTab } else { Key::Tab }),
-        Pressed::Named(NamedKey::Enter) => (!event.repeat).then_some(Key::Enter),
+        Pressed::Named(NamedKey::ArrowRight | NamedKey::ArrowDown) => Some(Key::Tab),
+        Pressed::Named(NamedKey::ArrowLeft | NamedKey::ArrowUp) => Some(Key::ShiftTab),
+        Pressed::Named(NamedKey::Enter) => (!repeat).then_some(Key::Enter),
         Pressed::Named(NamedKey::Escape) => Some(Key::Escape),
         Pressed::Named(NamedKey::Space) => Some(Key::Char(' ')),
         Pressed::Character(text) => text.chars().next().map(character),
@@ -133,6 +140,22 @@ mod tests {
         assert_eq!(touch(TouchPhase::Moved), Some(Input::Moved { touch: 7, x, y }));
         assert_eq!(touch(TouchPhase::Ended), Some(Input::Released { touch: 7, x, y }));
         assert_eq!(touch(TouchPhase::Cancelled), Some(Input::Cancelled { touch: 7 }));
+    }
+
+    #[test]
+    fn three_keys_of_a_keypad_are_enough() {
+        let key = |name, repeat| named(&Pressed::Named(name), repeat, false);
+        for (arrow, means) in [
+            (NamedKey::ArrowRight, Key::Tab),
+            (NamedKey::ArrowDown, Key::Tab),
+            (NamedKey::ArrowLeft, Key::ShiftTab),
+            (NamedKey::ArrowUp, Key::ShiftTab),
+            (NamedKey::Enter, Key::Enter),
+        ] {
+            assert_eq!(key(arrow, false), Some(means));
+        }
+        assert_eq!(key(NamedKey::Enter, true), None, "held down, it acts once");
+        assert_eq!(named(&Pressed::Named(NamedKey::Tab), false, true), Some(Key::ShiftTab));
     }
 
     #[test]

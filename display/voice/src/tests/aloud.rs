@@ -34,6 +34,7 @@ fn the_numbers_of_the_screens_are_read_in_english() {
         Language::English,
         &[
             ("Your number is A012.", "Your number is A, zero, one, two."),
+            ("10–15 min, 5 waiting", "ten to fifteen minutes, five waiting"),
             ("about 10–15 minutes", "about ten to fifteen minutes"),
             ("after 13:00", "after one p.m."),
             ("07:30–12:05", "seven thirty a.m. to twelve oh five p.m."),

@@ -10,6 +10,10 @@ fn lines(device: Option<&str>) -> Vec<String> {
 #[test]
 fn outputs_are_read_as_they_are_written() {
     let device = |name: &str| Output::Device(Some(name.into()));
+    let headphone = |device: &str, otherwise: Option<&str>| Output::Headphone {
+        device: device.into(),
+        otherwise: otherwise.map(String::from),
+    };
     for (text, output) in [
         ("device", Output::Device(None)),
         ("device:hw:1", device("hw:1")),
@@ -17,12 +21,21 @@ fn outputs_are_read_as_they_are_written() {
         ("device:/opt/play", device("/opt/play")),
         ("wav:/tmp/a:b", Output::Wav("/tmp/a:b".into())),
         ("off", Output::Off),
+        ("headphone:hw:PCH,2", headphone("hw:PCH,2", None)),
+        ("headphone:hw:1+device:hw:0", headphone("hw:1", Some("hw:0"))),
     ] {
         assert_eq!(text.parse::<Output>().unwrap(), output);
     }
     for text in ["", "on", "device:", "wav", "wav:", "off:1", "Device"] {
         let told = text.parse::<Output>().unwrap_err().to_string();
-        assert_eq!(told, format!("sound goes to device, device:NAME, wav:DIR or off, not {text}"));
+        assert_eq!(
+            told,
+            format!("sound goes to device, device:NAME, headphone:NAME, wav:DIR or off, not {text}")
+        );
+    }
+    for text in ["headphone:default", "headphone:hw:1+wav:x", "headphone:hw:1+off"] {
+        let told = text.parse::<Output>().unwrap_err().to_string();
+        assert!(told.starts_with("a headphone is headphone:hw:CARD"), "{told}");
     }
 }
 

@@ -75,9 +75,9 @@ fn a_no_is_said_and_the_press_settled() {
     stage.touch(Touch::Service(1));
     assert_eq!(stage.issued("run-0", Err(refused(Code::LimitReached)))[0], "settle run-0");
     assert_eq!(stage.shows(), "closed B Some(Limit)");
-    stage.after(15_000);
+    stage.after(20_000);
     assert_eq!(stage.shows(), "still there?");
-    stage.after(15_000);
+    stage.after(20_000);
     assert_eq!(stage.shows(), "home vi");
     stage.touch(Touch::Service(1));
     stage.issued("run-1", Err(refused(Code::Invalid)));
