@@ -13,5 +13,6 @@ pub mod patience;
 pub mod picture;
 pub mod programs;
 pub mod proxy;
+pub mod watcher;
 pub mod wire;
 pub mod x_server;

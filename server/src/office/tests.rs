@@ -4,6 +4,7 @@ mod learning;
 mod lived;
 pub(crate) mod lives;
 mod secrets;
+mod watched;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;

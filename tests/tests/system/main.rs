@@ -20,3 +20,4 @@ mod presses;
 mod screens;
 mod storms;
 mod tls;
+mod watched;
