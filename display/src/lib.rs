@@ -10,5 +10,5 @@ mod view;
 mod words;
 
 pub use kept::Boot;
-pub use program::{Settings, run, texts};
+pub use program::{Settings, Whose, run, texts};
 pub use spoken::{Speech, Volume};

@@ -15,12 +15,14 @@ mod view;
 mod sample;
 
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::Context;
 use client::{Device, Mailbox, Patience, Server};
 use screen::button::Buttons;
-use screen::screen::{Output, Screen, Waker};
+use screen::screen::{Screen, Waker};
+use station::{Identity, Pulse, Station};
 
 pub use command_line::Options;
 
@@ -36,70 +38,96 @@ use scanner::Scanner;
 const WORDS: [(&str, &str); 2] =
     [("vi", include_str!("../words/vi.ftl")), ("en", include_str!("../words/en.ftl"))];
 
-/// Runs a kiosk until somebody quits it or its window is closed.
-///
-/// `run` is a number that no other run of any kiosk has, such as 128 bits of chance: the keys of presses
-/// begin with it. `clock` tells the time; `waker` is given a line by which the kiosk can be ended; `ready` is
-/// called when the first picture stands.
+/// What is outside of a kiosk.
+pub struct World {
+    /// A number that no other run of any kiosk has, such as 128 bits of chance: the keys of presses begin with it.
+    pub run: u128,
+    /// What the machine is called, until an administrator calls it otherwise.
+    pub name: String,
+    /// Tells the time.
+    pub clock: fn() -> Instant,
+    /// Who watches over the kiosk.
+    pub pulse: Pulse,
+}
+
+/// Runs a kiosk until somebody quits it or its window is closed. `waker` is given a line by which the kiosk can be
+/// ended; `ready` is called when the first picture stands.
 pub fn run(
     options: Options,
-    run: u128,
-    clock: fn() -> Instant,
+    world: World,
     waker: impl FnOnce(Waker),
     ready: impl FnOnce(),
 ) -> anyhow::Result<()> {
+    let World { run, name, clock, pulse } = world;
     let journal = Journal::open(&options.state).context("the kiosk needs its folder for presses")?;
-    let screen = Screen::open(screen::screen::Options {
-        output: options.output.clone(),
-        size: options.size,
-        rotation: options.rotation,
-        title: "Kiosk".into(),
-        hide_pointer: options.output == Output::Full,
-    })?;
+    let screen = Screen::open(options.screen())?;
     waker(screen.waker());
-    let mut kiosk = kiosk(options, run, journal, &screen, clock)?;
-    screen.run(&mut kiosk, clock, ready)
-}
-
-fn kiosk(
-    options: Options,
-    run: u128,
-    journal: Journal,
-    screen: &Screen,
-    clock: fn() -> Instant,
-) -> anyhow::Result<Kiosk> {
-    let (sender, messages) = channel();
-    let waker = screen.waker();
-    let mailbox = Mailbox::new(sender, move || waker.wake());
     // The lower half is chance enough for pauses.
     let seed = (run & u128::from(u64::MAX)) as u64;
-    let printer = {
-        let mailbox = mailbox.clone();
-        let tell = move |outcome| {
-            mailbox.post(Input::Printed(outcome));
+    let (texts, line) = (Arc::clone(&options.texts), screen.waker());
+    let journal = Arc::new(Mutex::new(journal));
+    let begins = Begins { options: &options, run, seed, journal, clock };
+    match &options.given {
+        Some(given) => {
+            let begin = |_: Option<Identity>| begins.begin(given.clone(), line.clone());
+            screen.run(&mut Station::working(begin, texts, line.clone(), pulse)?, clock, ready)
+        }
+        None => {
+            let newcomer = options.newcomer(name, seed);
+            let begin = |identity: Option<Identity>| {
+                begins.begin(identity.context("an approved kiosk has a key")?, line.clone())
+            };
+            let mut station = Station::pairing(newcomer, begin, texts, line.clone(), pulse)?;
+            screen.run(&mut station, clock, ready).and(station.end().map(drop))
+        }
+    }
+}
+
+/// How a kiosk begins its work, once and again after it was approved anew.
+struct Begins<'a> {
+    options: &'a Options,
+    run: u128,
+    seed: u64,
+    /// One for all, for its folder is locked.
+    journal: Arc<Mutex<Journal>>,
+    clock: fn() -> Instant,
+}
+
+impl Begins<'_> {
+    fn begin(&self, identity: Identity, waker: Waker) -> anyhow::Result<Kiosk> {
+        let Self { options, run, seed, journal, clock } = self;
+        let Identity { office, key, .. } = identity;
+        let (sender, messages) = channel();
+        let mailbox = Mailbox::new(sender, move || waker.wake());
+        let printer = {
+            let mailbox = mailbox.clone();
+            let tell = move |outcome| {
+                mailbox.post(Input::Printed(outcome));
+            };
+            Printer::start(&options.printer, options.paper, *clock, tell)
+                .context("starting the printer's thread")?
         };
-        Printer::start(&options.printer, options.paper, clock, tell)
-            .context("starting the printer's thread")?
-    };
-    let server = Server::new(options.server.clone(), Patience::default());
-    let device = Device::new(server, &options.office, &options.key).context("the key can't be sent")?;
-    let settings = Settings {
-        run: format!("{run:032x}"),
-        language: options.language.clone(),
-        office: options.office.clone(),
-        spoken: options.texts.languages().map(String::from).collect(),
-        printer: printer.is_some(),
-        scanner: options.scanner,
-        seed,
-    };
-    let app = App::new(settings, journal.unsettled().to_vec());
-    let network = Network::start(device, &options.office, journal, mailbox, seed)
-        .context("starting the network's thread")?;
-    let log = Log::new(&options.office);
-    let scanner = options.scanner.then(Scanner::default);
-    let (buttons, started) = (Buttons::new(), clock());
-    let Options { texts, size, .. } = options;
-    Ok(Kiosk { app, texts, network, printer, messages, log, buttons, scanner, size, started })
+        let server = Server::new(options.server.clone(), Patience::default());
+        let device = Device::new(server, &office, &key).context("the key can't be sent")?;
+        let settings = Settings {
+            run: format!("{run:032x}"),
+            language: options.language.clone(),
+            office: office.clone(),
+            spoken: options.texts.languages().map(String::from).collect(),
+            printer: printer.is_some(),
+            scanner: options.scanner,
+            seed: *seed,
+        };
+        let unsettled = journal.lock().unwrap_or_else(PoisonError::into_inner).unsettled().to_vec();
+        let app = App::new(settings, unsettled);
+        let network = Network::start(device, &office, Arc::clone(journal), mailbox, *seed)
+            .context("starting the network's thread")?;
+        let log = Log::new(&office);
+        let scanner = options.scanner.then(Scanner::default);
+        let (buttons, started) = (Buttons::new(), clock());
+        let (texts, size) = (Arc::clone(&options.texts), options.size);
+        Ok(Kiosk { app, texts, network, printer, messages, log, buttons, scanner, size, started })
+    }
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use kiosk::Options;
+use kiosk::{Options, World};
 use screen::command_line::NotRun;
 use screen::screen::Waker;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+use station::{Pulse, Sign, tell_systemd};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -25,7 +26,15 @@ fn main() -> ExitCode {
 
 fn run(options: Options) -> anyhow::Result<()> {
     let signals = watch_signals()?;
-    kiosk::run(options, run_number(), Instant::now, |waker| quit_at(signals, waker), ready)
+    let pulse = Pulse::new(sd_notify::watchdog_enabled(), tell_systemd, Instant::now());
+    let world = World { run: run_number(), name: host(), clock: Instant::now, pulse };
+    kiosk::run(options, world, |waker| quit_at(signals, waker), ready)
+}
+
+/// What the machine is called.
+fn host() -> String {
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    if name.trim().is_empty() { "kiosk".into() } else { name.trim().into() }
 }
 
 fn watch_signals() -> anyhow::Result<Signals> {
@@ -50,4 +59,5 @@ fn run_number() -> u128 {
 #[expect(clippy::print_stdout, reason = "who started the kiosk waits for this line")]
 fn ready() {
     println!("ready");
+    tell_systemd(Sign::Ready);
 }

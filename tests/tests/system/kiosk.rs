@@ -224,6 +224,23 @@ fn the_log_tells_each_change_of_the_server_once() {
     assert_eq!(logged(&hall, "\x1b"), 0, "a file has no colours");
 }
 
+/// Over the full screen of an X server without a window manager, whose panel stands on its side.
+#[test]
+fn a_turned_panel_is_touched_where_it_shows() {
+    let hall = Hall::open();
+    for degrees in ["90", "270"] {
+        let x = XServer::start(KIOSK.1, KIOSK.0).unwrap();
+        let (url, own) = (hall.url(), ["--office", OFFICE, "--screen", "full", "--rotate", degrees]);
+        let program = screens::kiosk(&hall, &[&["--server", &url], &own[..]].concat(), Some(&x));
+        let kiosk = Kiosk { x, program };
+        let picture = kiosk.picture();
+        assert_eq!((picture.width, picture.pixels.len()), (KIOSK.1, KIOSK.0 * KIOSK.1));
+        kiosk.touch_a(1);
+        kiosk.result();
+    }
+    assert_eq!(waiting(&hall), json!(2));
+}
+
 #[test]
 fn it_ends_when_it_is_told_to() {
     let hall = Hall::open();

@@ -14,6 +14,7 @@ mod history;
 mod kiosk;
 mod malformed;
 mod network;
+mod newcomers;
 mod one_ticket;
 mod pairing;
 mod presses;

@@ -3,9 +3,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use tests::hall::Hall;
+use tests::hall::{Hall, OFFICE};
 use tests::programs::{self, Program};
 use tests::watcher::Watcher;
+
+use super::screens;
 
 /// Short, so that a test needs not wait long for the silence.
 const PATIENCE: Duration = Duration::from_millis(900);
@@ -37,14 +39,44 @@ fn the_server_tells_that_it_is_ready_that_it_lives_and_that_it_ends() {
     assert!(server.wait(Duration::from_secs(20)).unwrap().success());
 }
 
+#[test]
+fn kiosk_and_display_tell_that_they_are_ready_and_that_they_live() {
+    let hall = Hall::open();
+    let key = hall.key_file("kiosk");
+    let state = hall.path().join("state").display().to_string();
+    let kiosk = ["--office", OFFICE, "--key-file", &key, "--state", &state];
+    let display = ["--office", OFFICE, "--sound", "off"];
+    for (name, size, flags) in
+        [("kiosk", screens::KIOSK, &kiosk[..]), ("display", screens::DISPLAY, &display)]
+    {
+        let folder = hall.path().join(name);
+        std::fs::create_dir(&folder).unwrap();
+        let watcher = Watcher::new(&folder, PATIENCE).unwrap();
+        let pictures = format!("png:{}", folder.join("pictures").display());
+        let own = ["--server", &hall.url(), "--screen", &pictures];
+        let mut command = screens::command(name, size, &[&own, flags].concat());
+        watcher.stand_over(&mut command);
+        let mut program = Program::start(name, &mut command, &folder.join("log")).unwrap();
+        watcher.hear("READY=1");
+        assert!(folder.join("pictures/000001.png").exists(), "{name} is ready with its first picture");
+        is_watched(&mut program, &watcher);
+    }
+}
+
 /// The files of the services, with our programs in the places of those that are installed.
 fn units(folder: &Path) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let ours = programs::folder().unwrap();
-    let files = ["server/mot-cua.service"];
+    let files = [
+        "server/mot-cua.service",
+        "kiosk/mot-cua-kiosk.service",
+        "display/mot-cua-display.service",
+        "display/mot-cua-x.service",
+    ];
     let put = |file: &str| {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
-        let text = text.replace("/usr/local/bin", ours.to_str().unwrap());
+        // Where the tests run there is an X server without a screen only.
+        let text = text.replace("/usr/local/bin", ours.to_str().unwrap()).replace("/bin/X ", "/bin/Xvfb ");
         let path = folder.join(Path::new(file).file_name().unwrap());
         std::fs::write(&path, text).unwrap();
         path
