@@ -63,6 +63,10 @@ struct Flags {
     /// A folder on this machine's own disk, for the presses that are under way; made if missing
     #[arg(long, value_name = "DIR", default_value = "kiosk-state", value_hint = ValueHint::DirPath)]
     state: PathBuf,
+    /// A file with a PIN of 4 to 12 digits: with it, five quick taps of the upper left corner lead to the service
+    /// screen. Keep it from other people's eyes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    service_pin_file: Option<PathBuf>,
     /// A folder with further languages, as Fluent files: km.ftl or km/*.ftl
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     words: Option<PathBuf>,
@@ -81,6 +85,7 @@ pub struct Options {
     pub(crate) paper: Paper,
     pub(crate) scanner: bool,
     pub(crate) state: PathBuf,
+    pub(crate) service_pin: Option<String>,
     pub(crate) texts: Arc<Texts>,
 }
 
@@ -102,6 +107,7 @@ impl Options {
                 "--office and --key-file go together; leave both out to have the kiosk approved by a code on its screen"
             ),
         };
+        let service_pin = flags.service_pin_file.as_deref().map(pin).transpose()?;
         let texts = texts(flags.words.as_deref(), flags.lang.as_deref())?;
         let server = client::Address::new(&flags.server, flags.ca.as_deref())?;
         let ScreenFlags { screen: output, size, rotate: rotation, config: _ } = flags.screen;
@@ -116,6 +122,7 @@ impl Options {
             paper: flags.paper,
             scanner: flags.scanner,
             state: flags.state,
+            service_pin,
             texts: Arc::new(texts),
         })
     }
@@ -143,6 +150,14 @@ impl Options {
             hide_pointer: self.output == Output::Full,
         }
     }
+}
+
+fn pin(path: &Path) -> anyhow::Result<String> {
+    let pin = command_line::word("--service-pin-file", path, "put a PIN of 4 to 12 digits there")?;
+    if !(4..=12).contains(&pin.len()) || !pin.bytes().all(|byte| byte.is_ascii_digit()) {
+        bail!("--service-pin-file {}: a PIN is 4 to 12 digits", path.display());
+    }
+    Ok(pin)
 }
 
 fn texts(folder: Option<&Path>, language: Option<&str>) -> anyhow::Result<Texts> {
@@ -210,7 +225,7 @@ mod tests {
         assert!(options.given.is_none());
         let newcomer = options.newcomer("sanh-1".into(), 7);
         assert_eq!((newcomer.name.as_str(), newcomer.language.as_str()), ("sanh-1", "en"));
-        assert_eq!(newcomer.folder, PathBuf::from("s"));
+        assert_eq!((newcomer.folder, options.service_pin), (PathBuf::from("s"), None));
     }
 
     #[test]
@@ -241,6 +256,7 @@ mod tests {
             called_wrongly("--server http://x --key-file KEY", "")
                 .starts_with("--office and --key-file go together")
         );
+        assert!(called_wrongly(&format!("{LEAST} --service-pin-file KEY"), "").contains("4 to 12 digits"));
         assert!(
             called_wrongly("--server x --office a --key-file KEY", "").starts_with("\"x\" is not an address")
         );
@@ -275,8 +291,21 @@ mod tests {
     fn help_tells_every_flag() {
         let Err(NotRun::Asked(help)) = read("--help", "") else { panic!() };
         let flags = [
-            "server", "ca", "office", "key-file", "screen", "size", "rotate", "lang", "printer", "paper",
-            "scanner", "state", "words", "config",
+            "server",
+            "ca",
+            "office",
+            "key-file",
+            "screen",
+            "size",
+            "rotate",
+            "lang",
+            "printer",
+            "paper",
+            "scanner",
+            "state",
+            "service-pin-file",
+            "words",
+            "config",
         ];
         for flag in flags {
             assert!(

@@ -1,6 +1,7 @@
 //! The kiosk: one touch, one number, one ticket on paper. The rules of the hall are the server's; here is
 //! what a visitor sees, and that no press is lost or counted twice on the way.
 mod app;
+mod attended;
 mod command_line;
 mod journal;
 mod kiosk;
@@ -8,6 +9,7 @@ mod log;
 mod network;
 mod printer;
 mod scanner;
+mod service;
 mod ticket;
 mod view;
 
@@ -22,11 +24,12 @@ use anyhow::Context;
 use client::{Device, Mailbox, Patience, Server};
 use screen::button::Buttons;
 use screen::screen::{Screen, Waker};
-use station::{Identity, Pulse, Station};
+use station::{Identity, LastLines, Pulse, Station};
 
 pub use command_line::Options;
 
 use app::{App, Input, Settings};
+use attended::{Attended, Machine};
 use journal::Journal;
 use kiosk::Kiosk;
 use log::Log;
@@ -48,6 +51,8 @@ pub struct World {
     pub clock: fn() -> Instant,
     /// Who watches over the kiosk.
     pub pulse: Pulse,
+    /// The end of the kiosk's own log.
+    pub log: LastLines,
 }
 
 /// Runs a kiosk until somebody quits it or its window is closed. `waker` is given a line by which the kiosk can be
@@ -58,15 +63,16 @@ pub fn run(
     waker: impl FnOnce(Waker),
     ready: impl FnOnce(),
 ) -> anyhow::Result<()> {
-    let World { run, name, clock, pulse } = world;
+    let World { run, name, clock, pulse, log } = world;
     let journal = Journal::open(&options.state).context("the kiosk needs its folder for presses")?;
     let screen = Screen::open(options.screen())?;
     waker(screen.waker());
     // The lower half is chance enough for pauses.
     let seed = (run & u128::from(u64::MAX)) as u64;
     let (texts, line) = (Arc::clone(&options.texts), screen.waker());
+    let machine = Machine { server: options.server.to_string(), name: name.clone(), log };
     let journal = Arc::new(Mutex::new(journal));
-    let begins = Begins { options: &options, run, seed, journal, clock };
+    let begins = Begins { options: &options, run, seed, journal, machine, clock };
     match &options.given {
         Some(given) => {
             let begin = |_: Option<Identity>| begins.begin(given.clone(), line.clone());
@@ -90,13 +96,14 @@ struct Begins<'a> {
     seed: u64,
     /// One for all, for its folder is locked.
     journal: Arc<Mutex<Journal>>,
+    machine: Machine,
     clock: fn() -> Instant,
 }
 
 impl Begins<'_> {
-    fn begin(&self, identity: Identity, waker: Waker) -> anyhow::Result<Kiosk> {
-        let Self { options, run, seed, journal, clock } = self;
-        let Identity { office, key, .. } = identity;
+    fn begin(&self, identity: Identity, waker: Waker) -> anyhow::Result<Attended> {
+        let Self { options, run, seed, journal, machine, clock } = self;
+        let Identity { office, key, name } = identity;
         let (sender, messages) = channel();
         let mailbox = Mailbox::new(sender, move || waker.wake());
         let printer = {
@@ -126,7 +133,12 @@ impl Begins<'_> {
         let scanner = options.scanner.then(Scanner::default);
         let (buttons, started) = (Buttons::new(), clock());
         let (texts, size) = (Arc::clone(&options.texts), options.size);
-        Ok(Kiosk { app, texts, network, printer, messages, log, buttons, scanner, size, started })
+        let kiosk = Kiosk { app, texts, network, printer, messages, log, buttons, scanner, size, started };
+        let mut machine = machine.clone();
+        if !name.is_empty() {
+            machine.name = name;
+        }
+        Ok(Attended::new(kiosk, options.service_pin.clone(), machine))
     }
 }
 

@@ -10,24 +10,26 @@ use screen::command_line::NotRun;
 use screen::screen::Waker;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
-use station::{Pulse, Sign, tell_systemd};
+use station::{LastLines, Pulse, Sign, tell_systemd};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::writer::MakeWriterExt;
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,winit=error"));
     // A log in a file has no colours.
-    let ansi = io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(ansi).init();
-    match Options::read(std::env::args_os()).and_then(|options| run(options).map_err(NotRun::Failed)) {
+    let (ansi, log) = (io::stderr().is_terminal(), LastLines::default());
+    let writers = io::stderr.and(log.clone());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(writers).with_ansi(ansi).init();
+    match Options::read(std::env::args_os()).and_then(|options| run(options, log).map_err(NotRun::Failed)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(not_run) => not_run.tell("kiosk"),
     }
 }
 
-fn run(options: Options) -> anyhow::Result<()> {
+fn run(options: Options, log: LastLines) -> anyhow::Result<()> {
     let signals = watch_signals()?;
     let pulse = Pulse::new(sd_notify::watchdog_enabled(), tell_systemd, Instant::now());
-    let world = World { run: run_number(), name: host(), clock: Instant::now, pulse };
+    let world = World { run: run_number(), name: host(), clock: Instant::now, pulse, log };
     kiosk::run(options, world, |waker| quit_at(signals, waker), ready)
 }
 

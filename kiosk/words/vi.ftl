@@ -134,6 +134,39 @@ not-allowed-note = Cho cán bộ: máy chủ không nhận mã của máy này.
 unknown-office-note = Cho cán bộ: máy chủ không có cơ quan { $office }.
 cannot-write-note = Cho cán bộ: ổ đĩa của máy không ghi được.
 
+## Màn hình kỹ thuật
+
+service-title = Màn hình kỹ thuật
+service-pin = Nhập mã PIN
+service-wrong = Sai mã PIN.
+service-paused = Sai nhiều lần. Thử lại sau { $seconds } giây.
+service-erase = Xóa
+service-enter = Vào
+service-close = Đóng
+service-print = In thử
+service-touches = Thử chạm
+service-touch-here = Chạm vào đâu, chấm hiện ở đó.
+service-version = Phiên bản
+service-server = Máy chủ
+service-line = Kết nối
+service-line-up = tốt
+service-line-starting = đang nối
+service-line-away = mất kết nối
+service-line-not-allowed = máy chủ không nhận máy này
+service-line-unknown-office = máy chủ không có cơ quan này
+service-line-cannot-write = ổ đĩa của máy không ghi được
+service-device = Máy
+service-network = Địa chỉ mạng
+service-printer = Máy in
+service-printer-well = tốt
+service-printer-none = không có
+service-printer-out = hết giấy
+service-printer-low = sắp hết giấy
+service-printer-open = nắp mở
+service-printer-offline = không trả lời
+service-printer-unknown = lỗi không rõ
+service-trial = PHIẾU THỬ
+
 ## Phiếu giấy
 
 ticket-title = SỐ THỨ TỰ

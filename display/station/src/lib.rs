@@ -2,6 +2,7 @@
 //! screen, where it keeps it, and how it shows that it lives. What the machine is there for is not known here.
 mod asking;
 mod kept;
+mod log;
 mod pairing;
 mod picture;
 mod pulse;
@@ -11,6 +12,7 @@ mod station;
 mod tests;
 
 pub use kept::Identity;
+pub use log::LastLines;
 pub use pulse::{Pulse, Sign, tell_systemd};
 pub use station::{Newcomer, Station, Work};
 
