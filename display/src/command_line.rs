@@ -15,11 +15,16 @@ use speech::SpeechFlags;
 /// Follows the server's events, and shows them as they come: the number called now large, the calls before it,
 /// how many wait and how long, and who was called and did not come. When the server is away, the last board is
 /// shown greyed with the time of the loss. Without an office it shows a code of six digits; once an administrator
-/// has approved it on the server, it goes on by itself. Prints "ready" when the first picture is drawn; ends on SIGTERM.
+/// has approved it on the server, it goes on by itself. "display check" with the same flags tries server, sound,
+/// fonts, screen and folder, and says what to do. Prints "ready" when the first picture is drawn; ends on SIGTERM.
 /// Every flag may also stand in the file of --config. Ends with code 2 when it was called wrongly, with 1 when it
 /// fails at its work.
 #[derive(Debug, Parser)]
-#[command(name = "display", version, override_usage = "display --server URL [--office CODE] [OPTIONS]")]
+#[command(
+    name = "display",
+    version,
+    override_usage = "display [check] --server URL [--office CODE] [OPTIONS]"
+)]
 pub(crate) struct Flags {
     /// Where the server is, such as http://192.168.1.10:7070 or https://mot-cua.example
     #[arg(long, value_name = "URL")]
@@ -48,6 +53,19 @@ pub(crate) struct Flags {
     pub(crate) words: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) speech: SpeechFlags,
+}
+
+/// Tries server, sound, fonts, screen and folder of a display with these flags, and says what to do.
+///
+/// One line for each thing that was looked at. Ends with code 0 when all is well, with 1 when something is not.
+#[derive(Debug, Parser)]
+#[command(name = "display check", version, override_usage = "display check --server URL [OPTIONS]")]
+pub(crate) struct CheckFlags {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// Lets the test of the sound be heard
+    #[arg(long)]
+    pub(crate) aloud: bool,
 }
 
 /// Reads the arguments, the program's name first, and the file of `--config`.

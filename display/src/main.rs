@@ -5,11 +5,11 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::thread;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, bail};
 use client::Address;
-use display::{Boot, Settings, Speech, Whose};
+use display::{Boot, Checked, Settings, Speech, Whose};
 use embedded_graphics::geometry::Size;
 use screen::command_line::{NotRun, ScreenFlags, word};
 use screen::screen::{Options, Screen, Waker};
@@ -19,7 +19,7 @@ use station::{Pulse, Sign, tell_systemd};
 use texts::Texts;
 use tracing_subscriber::EnvFilter;
 
-use command_line::Flags;
+use command_line::{CheckFlags, Flags};
 
 /// A display's picture, before it is turned.
 const SIZE: Size = Size::new(1920, 1080);
@@ -32,8 +32,16 @@ const TITLE_LANGUAGE: &str = "vi";
 
 fn main() -> ExitCode {
     log();
-    match command_line::read(std::env::args_os()).and_then(run) {
-        Ok(()) => ExitCode::SUCCESS,
+    let mut arguments: Vec<_> = std::env::args_os().collect();
+    let ended = if arguments.get(1).is_some_and(|word| word == "check") {
+        arguments.remove(1);
+        screen::command_line::read(arguments).and_then(check)
+    } else {
+        command_line::read(arguments).and_then(run).map(|()| true)
+    };
+    match ended {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(not_run) => not_run.tell("display"),
     }
 }
@@ -42,6 +50,24 @@ fn run(flags: Flags) -> Result<(), NotRun> {
     let (server, texts, key) = checked(&flags).map_err(NotRun::Called)?;
     let speech = flags.speech.clone().speech().map_err(NotRun::Called)?;
     show(flags, server, texts, key, speech).map_err(NotRun::Failed)
+}
+
+/// Whether all is well with this machine.
+#[allow(clippy::print_stdout, reason = "the answer to who asks")]
+fn check(CheckFlags { flags, aloud }: CheckFlags) -> Result<bool, NotRun> {
+    let (server, texts, key) = checked(&flags).map_err(NotRun::Called)?;
+    let speech = flags.speech.clone().speech().map_err(NotRun::Called)?;
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let wall_ms = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+    let english = std::env::var("LANG").is_ok_and(|lang| lang.starts_with("en"));
+    let language = flags.lang.unwrap_or_else(|| if english { "en" } else { "vi" }.into());
+    let ScreenFlags { screen: output, size, rotate: rotation, config: _ } = flags.screen;
+    let (size, title) = (size.unwrap_or(SIZE), String::new());
+    let screen = Options { output, size, rotation, title, hide_pointer: true };
+    let state = flags.state.or_else(|| flags.office.is_none().then(|| STATE.into()));
+    let office = flags.office;
+    let checked = Checked { server, office, key, state, screen, speech, aloud, language, texts, wall_ms };
+    display::check(checked, Instant::now, &mut |line| println!("{line}")).map_err(NotRun::Failed)
 }
 
 /// What the flags name: the server, the words and the key.

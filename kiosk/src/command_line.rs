@@ -25,14 +25,15 @@ const SIZE: Size = Size::new(1080, 1920);
 /// The kiosk of a one-stop office: one touch, one number, one ticket on paper.
 ///
 /// Without office and key it shows a code of six digits; once an administrator has approved it on the server, it goes
-/// on by itself, and keeps its key in the folder of --state.
+/// on by itself, and keeps its key in the folder of --state. "kiosk check" with the same flags tries server, printer,
+/// fonts, screen and folder, and says what to do.
 ///
 /// Prints "ready" when the first picture is drawn; ends on SIGTERM. Every flag may also stand in the file of
 /// --config. Ends with code 2 when it was called wrongly, with 1 when it fails at its work.
 #[derive(Parser)]
 #[command(name = "kiosk", version)]
-#[command(override_usage = "kiosk --server URL [--office CODE --key-file FILE] [OPTIONS]")]
-struct Flags {
+#[command(override_usage = "kiosk [check] --server URL [--office CODE --key-file FILE] [OPTIONS]")]
+pub(crate) struct Flags {
     /// Where the server is, such as http://192.168.1.10:7070 or https://mot-cua.example
     #[arg(long, value_name = "URL")]
     server: String,
@@ -95,7 +96,7 @@ impl Options {
         Self::checked(command_line::read(arguments)?).map_err(NotRun::Called)
     }
 
-    fn checked(flags: Flags) -> anyhow::Result<Self> {
+    pub(crate) fn checked(flags: Flags) -> anyhow::Result<Self> {
         let advice = "put the key there that `server device add` printed";
         let given = match (flags.office, &flags.key_file) {
             (Some(office), Some(path)) => {

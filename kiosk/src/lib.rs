@@ -2,6 +2,7 @@
 //! what a visitor sees, and that no press is lost or counted twice on the way.
 mod app;
 mod attended;
+mod check;
 mod command_line;
 mod journal;
 mod kiosk;
@@ -26,6 +27,7 @@ use screen::button::Buttons;
 use screen::screen::{Screen, Waker};
 use station::{Identity, LastLines, Pulse, Station};
 
+pub use check::{CheckWorld, check};
 pub use command_line::Options;
 
 use app::{App, Input, Settings};

@@ -1,11 +1,12 @@
 //! Gathers the outside world (arguments, environment, clock, signals) and runs the kiosk.
+use std::ffi::OsString;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::thread;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use kiosk::{Options, World};
+use kiosk::{CheckWorld, Options, World};
 use screen::command_line::NotRun;
 use screen::screen::Waker;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -20,8 +21,16 @@ fn main() -> ExitCode {
     let (ansi, log) = (io::stderr().is_terminal(), LastLines::default());
     let writers = io::stderr.and(log.clone());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(writers).with_ansi(ansi).init();
-    match Options::read(std::env::args_os()).and_then(|options| run(options, log).map_err(NotRun::Failed)) {
-        Ok(()) => ExitCode::SUCCESS,
+    let mut arguments: Vec<_> = std::env::args_os().collect();
+    let ended = if arguments.get(1).is_some_and(|word| word == "check") {
+        arguments.remove(1);
+        check(arguments)
+    } else {
+        Options::read(arguments).and_then(|options| run(options, log).map_err(NotRun::Failed)).map(|()| true)
+    };
+    match ended {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(not_run) => not_run.tell("kiosk"),
     }
 }
@@ -31,6 +40,17 @@ fn run(options: Options, log: LastLines) -> anyhow::Result<()> {
     let pulse = Pulse::new(sd_notify::watchdog_enabled(), tell_systemd, Instant::now());
     let world = World { run: run_number(), name: host(), clock: Instant::now, pulse, log };
     kiosk::run(options, world, |waker| quit_at(signals, waker), ready)
+}
+
+/// Whether all is well with this machine.
+#[expect(clippy::print_stdout, reason = "the answer to who asks")]
+fn check(arguments: Vec<OsString>) -> Result<bool, NotRun> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let wall_ms = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+    let english = std::env::var("LANG").is_ok_and(|lang| lang.starts_with("en"));
+    let language = if english { "en" } else { "vi" }.into();
+    let world = CheckWorld { wall_ms, language, clock: Instant::now };
+    kiosk::check(arguments, &world, &mut |line| println!("{line}"))
 }
 
 /// What the machine is called.

@@ -187,3 +187,12 @@ ticket-order = Priority numbers may be called earlier.
 ticket-missed = Missed your turn? Tell the staff, the number stays good today.
 ticket-free = Tickets are free.
 ticket-hotline = Tickets are free. Complaints: { $hotline }
+
+## The check of the printer
+
+check-printer-none = No printer is used.
+check-printer-ok = There is a printer at { $printer }; add --print to print a test.
+check-printer-printed = The printer { $printer } has printed a test.
+check-printer-sent = A test was sent to the printer { $printer }: see whether the paper came out.
+check-printer-wrong = The printer { $printer }: { $why }
+check-printer-wrong-do = See its power, paper, cover and cable, the group lp, and the address at --printer.

@@ -181,3 +181,12 @@ ticket-order = Số ưu tiên có thể được gọi trước.
 ticket-missed = Lỡ lượt: báo cán bộ, số vẫn dùng trong ngày.
 ticket-free = Lấy số miễn phí.
 ticket-hotline = Lấy số miễn phí. Phản ánh: { $hotline }
+
+## Tự kiểm tra máy in
+
+check-printer-none = Không dùng máy in.
+check-printer-ok = Có máy in ở { $printer }; thêm --print để in thử.
+check-printer-printed = Máy in { $printer } đã in tờ thử.
+check-printer-sent = Đã gửi tờ thử đến máy in { $printer }: xem giấy có ra không.
+check-printer-wrong = Máy in { $printer }: { $why }
+check-printer-wrong-do = Xem nguồn, giấy, nắp và dây của máy in, quyền của nhóm lp, và địa chỉ ở --printer.

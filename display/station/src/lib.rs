@@ -1,6 +1,7 @@
 //! What a kiosk and a display share as machines that stand alone: how a new one comes to its key by a code on its
 //! screen, where it keeps it, and how it shows that it lives. What the machine is there for is not known here.
 mod asking;
+mod check;
 mod kept;
 mod log;
 mod pairing;
@@ -11,6 +12,7 @@ mod station;
 #[cfg(test)]
 mod tests;
 
+pub use check::{Check, Line};
 pub use kept::Identity;
 pub use log::LastLines;
 pub use pulse::{Pulse, Sign, tell_systemd};

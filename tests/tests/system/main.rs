@@ -4,6 +4,7 @@
     clippy::print_stdout,
     reason = "what was measured is told, to whoever asks for it with --show-output"
 )]
+mod checks;
 mod counters;
 mod demo;
 mod disks;
