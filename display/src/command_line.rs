@@ -14,11 +14,17 @@ use speech::SpeechFlags;
 ///
 /// Follows the server's events, and shows them as they come: the number called now large, the calls before it,
 /// how many wait and how long, and who was called and did not come. When the server is away, the last board is
-/// shown greyed with the time of the loss. Prints "ready" when the first picture is drawn; ends on SIGTERM.
+/// shown greyed with the time of the loss. Without an office it shows a code of six digits; once an administrator
+/// has approved it on the server, it goes on by itself. "display check" with the same flags tries server, sound,
+/// fonts, screen and folder, and says what to do. Prints "ready" when the first picture is drawn; ends on SIGTERM.
 /// Every flag may also stand in the file of --config. Ends with code 2 when it was called wrongly, with 1 when it
 /// fails at its work.
 #[derive(Debug, Parser)]
-#[command(name = "display", version, override_usage = "display --server URL --office CODE [OPTIONS]")]
+#[command(
+    name = "display",
+    version,
+    override_usage = "display [check] --server URL [--office CODE] [OPTIONS]"
+)]
 pub(crate) struct Flags {
     /// Where the server is, such as http://192.168.1.10:7070 or https://mot-cua.example
     #[arg(long, value_name = "URL")]
@@ -26,9 +32,9 @@ pub(crate) struct Flags {
     /// The certificate of the authority that signed the server's, PEM [default: those that this machine knows]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) ca: Option<PathBuf>,
-    /// The office's code, such as tay-ninh
+    /// The office's code, such as tay-ninh; without it the display is approved by a code on its screen
     #[arg(long, value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) office: String,
+    pub(crate) office: Option<String>,
     /// The file that holds this display's key, as `server device add` printed it; with it, managers see that
     /// the display lives
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -38,7 +44,8 @@ pub(crate) struct Flags {
     /// The language shown, such as en [default: the office's first]
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Option<String>,
-    /// A folder on this machine's own disk, where the last board is kept; made if missing
+    /// A folder on this machine's own disk, where the last board is kept, and the key of a display that was
+    /// approved by its code [default for such a one: display-state]; made if missing
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) state: Option<PathBuf>,
     /// A folder with further languages, as Fluent files: km.ftl or km/*.ftl
@@ -46,6 +53,19 @@ pub(crate) struct Flags {
     pub(crate) words: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) speech: SpeechFlags,
+}
+
+/// Tries server, sound, fonts, screen and folder of a display with these flags, and says what to do.
+///
+/// One line for each thing that was looked at. Ends with code 0 when all is well, with 1 when something is not.
+#[derive(Debug, Parser)]
+#[command(name = "display check", version, override_usage = "display check --server URL [OPTIONS]")]
+pub(crate) struct CheckFlags {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// Lets the test of the sound be heard
+    #[arg(long)]
+    pub(crate) aloud: bool,
 }
 
 /// Reads the arguments, the program's name first, and the file of `--config`.
@@ -73,7 +93,7 @@ mod tests {
         std::fs::write(&path, text).unwrap();
         let flags = flags(&format!("--config {} --lang vi", path.display())).unwrap();
         assert_eq!(flags.server, "http://hall:7070");
-        assert_eq!((flags.office.as_str(), flags.lang.as_deref()), ("tay-ninh", Some("vi")));
+        assert_eq!((flags.office.as_deref(), flags.lang.as_deref()), (Some("tay-ninh"), Some("vi")));
         assert_eq!(flags.screen.rotate, "90".parse().unwrap());
         assert_eq!((flags.screen.screen, flags.screen.size), (Output::Window, None));
         assert_eq!(flags.key_file, Some(folder.path().join("key")));
@@ -83,12 +103,10 @@ mod tests {
     }
 
     #[test]
-    fn server_and_office_must_be_given() {
-        let cases = [
-            ("--office a", "not provided: --server <URL>"),
-            ("--server http://hall", "not provided: --office <CODE>"),
-            ("--server http://hall --office=", "--office"),
-        ];
+    fn the_server_must_be_given() {
+        assert_eq!(flags("--server http://hall").unwrap().office, None);
+        let cases =
+            [("--office a", "not provided: --server <URL>"), ("--server http://hall --office=", "--office")];
         for (arguments, expected) in cases {
             let Err(NotRun::Called(why)) = flags(arguments) else { panic!("{arguments}") };
             let said = format!("{why:#}");

@@ -1,6 +1,7 @@
 //! The lobby display: which number is served where, seen from the far end of the hall. It decides nothing
 //! about the queue; arguments, environment and clock come from `main.rs`.
 mod board;
+mod check;
 mod kept;
 mod loudspeaker;
 mod network;
@@ -9,6 +10,7 @@ mod spoken;
 mod view;
 mod words;
 
+pub use check::{Checked, check};
 pub use kept::Boot;
-pub use program::{Settings, run, texts};
+pub use program::{Settings, Whose, run, texts};
 pub use spoken::{Speech, Volume};

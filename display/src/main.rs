@@ -5,31 +5,43 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::thread;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, bail};
 use client::Address;
-use display::{Boot, Settings, Speech};
+use display::{Boot, Checked, Settings, Speech, Whose};
 use embedded_graphics::geometry::Size;
 use screen::command_line::{NotRun, ScreenFlags, word};
 use screen::screen::{Options, Screen, Waker};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+use station::{Pulse, Sign, tell_systemd};
 use texts::Texts;
 use tracing_subscriber::EnvFilter;
 
-use command_line::Flags;
+use command_line::{CheckFlags, Flags};
 
 /// A display's picture, before it is turned.
 const SIZE: Size = Size::new(1920, 1080);
+
+/// Where a display keeps its key that is told no other folder.
+const STATE: &str = "display-state";
 
 /// What a display without a language of its own calls its window.
 const TITLE_LANGUAGE: &str = "vi";
 
 fn main() -> ExitCode {
     log();
-    match command_line::read(std::env::args_os()).and_then(run) {
-        Ok(()) => ExitCode::SUCCESS,
+    let mut arguments: Vec<_> = std::env::args_os().collect();
+    let ended = if arguments.get(1).is_some_and(|word| word == "check") {
+        arguments.remove(1);
+        screen::command_line::read(arguments).and_then(check)
+    } else {
+        command_line::read(arguments).and_then(run).map(|()| true)
+    };
+    match ended {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(not_run) => not_run.tell("display"),
     }
 }
@@ -40,8 +52,29 @@ fn run(flags: Flags) -> Result<(), NotRun> {
     show(flags, server, texts, key, speech).map_err(NotRun::Failed)
 }
 
+/// Whether all is well with this machine.
+#[allow(clippy::print_stdout, reason = "the answer to who asks")]
+fn check(CheckFlags { flags, aloud }: CheckFlags) -> Result<bool, NotRun> {
+    let (server, texts, key) = checked(&flags).map_err(NotRun::Called)?;
+    let speech = flags.speech.clone().speech().map_err(NotRun::Called)?;
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let wall_ms = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+    let english = std::env::var("LANG").is_ok_and(|lang| lang.starts_with("en"));
+    let language = flags.lang.unwrap_or_else(|| if english { "en" } else { "vi" }.into());
+    let ScreenFlags { screen: output, size, rotate: rotation, config: _ } = flags.screen;
+    let (size, title) = (size.unwrap_or(SIZE), String::new());
+    let screen = Options { output, size, rotation, title, hide_pointer: true };
+    let state = flags.state.or_else(|| flags.office.is_none().then(|| STATE.into()));
+    let office = flags.office;
+    let checked = Checked { server, office, key, state, screen, speech, aloud, language, texts, wall_ms };
+    display::check(checked, Instant::now, &mut |line| println!("{line}")).map_err(NotRun::Failed)
+}
+
 /// What the flags name: the server, the words and the key.
 fn checked(flags: &Flags) -> anyhow::Result<(Address, Texts, Option<String>)> {
+    if flags.key_file.is_some() && flags.office.is_none() {
+        bail!("--key-file is a key to one office: name it by --office");
+    }
     let advice = "put the key there that `server device add` printed";
     let key = flags.key_file.as_deref().map(|path| word("--key-file", path, advice)).transpose()?;
     Ok((Address::new(&flags.server, flags.ca.as_deref())?, texts(flags)?, key))
@@ -72,9 +105,17 @@ fn show(
     let size = size.unwrap_or(SIZE);
     let screen = Screen::open(Options { output, size, rotation, title, hide_pointer: true })?;
     end_on_signals(screen.waker())?;
+    let (whose, state) = match office {
+        Some(office) => (Whose::Office(office, key), state),
+        None => {
+            let folder = state.unwrap_or_else(|| STATE.into());
+            (Whose::Approved { name: host(), folder: folder.clone() }, Some(folder))
+        }
+    };
     let state = state.and_then(|folder| boot().map(|boot| (folder, boot)));
     let seed = RandomState::new().build_hasher().finish();
-    let settings = Settings { server, office, key, lang, texts, state, speech, seed };
+    let pulse = Pulse::new(sd_notify::watchdog_enabled(), tell_systemd, Instant::now());
+    let settings = Settings { server, whose, lang, texts, state, speech, seed, pulse };
     display::run(screen, settings, Instant::now, ready)
 }
 
@@ -97,6 +138,12 @@ fn end_on_signals(waker: Waker) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What the machine is called.
+fn host() -> String {
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    if name.trim().is_empty() { "display".into() } else { name.trim().into() }
+}
+
 /// The machine's time since its start, as Linux tells it.
 fn boot() -> Option<Boot> {
     let id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?.trim().to_owned();
@@ -108,4 +155,5 @@ fn boot() -> Option<Boot> {
 #[allow(clippy::print_stdout, reason = "whoever started the display waits for this line")]
 fn ready() {
     println!("ready");
+    tell_systemd(Sign::Ready);
 }

@@ -1,9 +1,11 @@
 //! The server's side of the display: follows the office's events, asks once what the office is called, and
 //! tells the server that this display lives. What is seen of it is not decided here.
+use std::sync::Arc;
 use std::time::Duration;
 
 use client::{
-    Address, Background, Backoff, Device, KeyLog, LineLog, Mailbox, News, OfficeMessage, Patience, Server,
+    Address, Background, Backoff, Device, DeviceMessage, Failure, Follower, KeyLog, LineLog, Mailbox, News,
+    OfficeMessage, Patience, Server,
 };
 use protocol::{Code, Heartbeat, Office};
 use tokio::task::JoinHandle;
@@ -22,6 +24,8 @@ pub(crate) struct Line {
     pub(crate) key: Option<String>,
     /// What is wrong with this machine now, for the heartbeat.
     pub(crate) problem: Box<dyn Fn() -> Option<String> + Send + Sync>,
+    /// Called when the server does not take the key.
+    pub(crate) refused: Box<dyn Fn() + Send + Sync>,
     /// Decides the jitter of the pauses.
     pub(crate) seed: u64,
 }
@@ -33,7 +37,9 @@ pub(crate) fn listen(line: Line, mailbox: Mailbox<Heard>) -> anyhow::Result<Back
     if let Some(key) = line.key {
         let device = Device::new(server.clone(), &line.office, &key);
         let device = device.ok_or_else(|| anyhow::anyhow!("the key has letters that no key has"))?;
-        background.spawn(beat(device, line.problem));
+        let refused: Arc<dyn Fn() + Send + Sync> = line.refused.into();
+        background.spawn(heed(device.events(line.seed), Arc::clone(&refused)));
+        background.spawn(beat(device, line.problem, refused));
     }
     let follow = Follow { server, office: line.office, seed: line.seed, mailbox };
     background.spawn(follow.run());
@@ -113,14 +119,36 @@ fn heard(message: OfficeMessage) -> Heard {
     }
 }
 
+/// Hears at once when the key is taken away; whatever else the server wants of a device is a kiosk's matter.
+async fn heed(mut events: Follower<DeviceMessage>, refused: Arc<dyn Fn() + Send + Sync>) {
+    loop {
+        if matches!(events.next().await, News::Refused(no) if is_void(no.code)) {
+            refused();
+        }
+    }
+}
+
+/// Whether the server does not take this display's key.
+fn is_void(code: Code) -> bool {
+    matches!(code, Code::Unauthenticated | Code::Forbidden)
+}
+
 /// Tells the server again and again that the display lives.
-async fn beat(device: Device, problem: impl Fn() -> Option<String> + Send + Sync) {
+async fn beat(
+    device: Device,
+    problem: impl Fn() -> Option<String> + Send + Sync,
+    refused: Arc<dyn Fn() + Send + Sync>,
+) {
     let mut every = interval(HEARTBEAT);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut log = KeyLog::default();
     loop {
         every.tick().await;
         let (version, state) = (env!("CARGO_PKG_VERSION").into(), "showing".into());
-        log.hear(&device.heartbeat(&Heartbeat { version, state, problem: problem() }).await);
+        let answer = device.heartbeat(&Heartbeat { version, state, problem: problem() }).await;
+        log.hear(&answer);
+        if matches!(&answer, Err(Failure::Refused(no)) if is_void(no.code)) {
+            refused();
+        }
     }
 }

@@ -1,14 +1,18 @@
 //! The program that a screen drives: network, board, words and drawing put together.
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use client::{Address, Mailbox};
+use client::{Address, Background, Mailbox};
 use embedded_graphics::geometry::Size;
+use protocol::DeviceKind;
 use screen::frame::Frame;
 use screen::input::Input;
-use screen::screen::{Program, Screen};
+use screen::screen::{Program, Screen, Waker};
+use station::{Identity, Newcomer, Pulse, Station, Work};
 use texts::{Texts, TextsError};
 
 use crate::board::{Heard, Lobby, Picture};
@@ -25,10 +29,8 @@ const ORIGINAL: &str = "vi";
 pub struct Settings {
     /// Where the server is.
     pub server: Address,
-    /// The office's code.
-    pub office: String,
-    /// The display's key: with it the server hears that the display lives.
-    pub key: Option<String>,
+    /// Whose board, and as whom.
+    pub whose: Whose,
     /// The language shown; without it the office's first.
     pub lang: Option<String>,
     /// All words, as [`texts()`] gives them.
@@ -40,11 +42,26 @@ pub struct Settings {
     pub speech: Speech,
     /// Any number: displays with different ones don't come back in step after a broken line.
     pub seed: u64,
+    /// Who watches over the display.
+    pub pulse: Pulse,
+}
+
+/// Whose board a display shows.
+pub enum Whose {
+    /// An office's: its code, and the display's key there if it has one, with which the server hears that it lives.
+    Office(String, Option<String>),
+    /// That of the office for which an administrator approves it, by the code on its screen.
+    Approved {
+        /// What the display calls itself until then.
+        name: String,
+        /// The folder in which it keeps its key.
+        folder: PathBuf,
+    },
 }
 
 /// The display's words, and a folder's further languages.
 pub fn texts(folder: Option<&Path>) -> Result<Texts, TextsError> {
-    let mut texts = Texts::new(&words::OWN)?;
+    let mut texts = Texts::new(&[words::OWN, station::WORDS].concat())?;
     if let Some(folder) = folder {
         texts.add_folder(folder)?;
     }
@@ -59,26 +76,95 @@ pub fn run(
     clock: fn() -> Instant,
     ready: impl FnOnce(),
 ) -> anyhow::Result<()> {
-    let (sender, heard) = channel();
-    let waker = screen.waker();
-    let mailbox = Mailbox::new(sender, move || waker.wake());
-    let Settings { server, office, key, lang, texts, state, speech, seed } = settings;
-    let state = state.map(|(folder, boot)| Keeper::new(&folder, &office, boot));
-    let loudspeaker = Loudspeaker::start(speech, mailbox.clone(), clock);
-    let loudspeaker = loudspeaker.context("can't start the loudspeaker's thread")?;
-    let problem = Box::new(loudspeaker.problem());
-    let background = network::listen(Line { server, office, key, problem, seed }, mailbox)?;
-    let mut display = Display::new(lang, texts, state, loudspeaker, heard, clock());
-    let ended = screen.run(&mut display, clock, ready);
-    drop(background);
-    display.end(clock());
+    let Settings { server, whose, lang, texts, state, speech, seed, pulse } = settings;
+    let (texts, waker) = (Arc::new(texts), screen.waker());
+    let shows = Shows { server: server.clone(), lang, texts: Arc::clone(&texts), state, speech, seed };
+    match whose {
+        Whose::Office(office, key) => {
+            let begin = |_: Option<Identity>| shows.begin(&office, key.clone(), waker.clone(), clock);
+            drive(screen, Station::working(begin, texts, waker.clone(), pulse)?, clock, ready)
+        }
+        Whose::Approved { name, folder } => {
+            let language = shows.lang.clone().unwrap_or_else(|| ORIGINAL.into());
+            let newcomer = Newcomer { server, kind: DeviceKind::Display, name, language, folder, seed };
+            let begin = |identity: Option<Identity>| {
+                let Identity { office, key, .. } = identity.context("an approved display has a key")?;
+                shows.begin(&office, Some(key), waker.clone(), clock)
+            };
+            drive(screen, Station::pairing(newcomer, begin, texts, waker.clone(), pulse)?, clock, ready)
+        }
+    }
+}
+
+fn drive<B: FnMut(Option<Identity>) -> anyhow::Result<Display>>(
+    screen: Screen,
+    mut station: Station<Display, B>,
+    clock: fn() -> Instant,
+    ready: impl FnOnce(),
+) -> anyhow::Result<()> {
+    let ended = screen.run(&mut station, clock, ready);
+    if let Some(mut display) = station.end()? {
+        display.end(clock());
+    }
     ended
+}
+
+/// How any office's board is shown here.
+struct Shows {
+    server: Address,
+    lang: Option<String>,
+    texts: Arc<Texts>,
+    state: Option<(PathBuf, Boot)>,
+    speech: Speech,
+    seed: u64,
+}
+
+impl Shows {
+    fn begin(
+        &self,
+        office: &str,
+        key: Option<String>,
+        waker: Waker,
+        clock: fn() -> Instant,
+    ) -> anyhow::Result<Display> {
+        let (sender, heard) = channel();
+        let refused = Arc::new(AtomicBool::new(false));
+        let tell_refused = {
+            let (refused, waker) = (Arc::clone(&refused), waker.clone());
+            move || {
+                refused.store(true, Ordering::Relaxed);
+                waker.wake();
+            }
+        };
+        let mailbox = Mailbox::new(sender, move || waker.wake());
+        let state = self.state.clone();
+        let keeper = state.map(|(folder, boot)| Keeper::new(&folder, office, boot));
+        let loudspeaker = Loudspeaker::start(self.speech.clone(), mailbox.clone(), clock);
+        let loudspeaker = loudspeaker.context("can't start the loudspeaker's thread")?;
+        let line = Line {
+            server: self.server.clone(),
+            office: office.into(),
+            key,
+            problem: Box::new(loudspeaker.problem()),
+            refused: Box::new(tell_refused),
+            seed: self.seed,
+        };
+        let network = network::listen(line, mailbox)?;
+        let (lang, texts) = (self.lang.clone(), Arc::clone(&self.texts));
+        let mut display = Display::new(lang, texts, keeper, loudspeaker, heard, clock());
+        (display.refused, display.network) = (refused, Some(network));
+        Ok(display)
+    }
 }
 
 struct Display {
     lobby: Lobby,
     heard: Receiver<Heard>,
-    texts: Texts,
+    /// Whether the server does not take the key.
+    refused: Arc<AtomicBool>,
+    /// Ends with the display; none in tests.
+    network: Option<Background>,
+    texts: Arc<Texts>,
     lang: Option<String>,
     keeper: Option<Keeper>,
     loudspeaker: Loudspeaker,
@@ -90,7 +176,7 @@ struct Display {
 impl Display {
     fn new(
         lang: Option<String>,
-        texts: Texts,
+        texts: Arc<Texts>,
         keeper: Option<Keeper>,
         loudspeaker: Loudspeaker,
         heard: Receiver<Heard>,
@@ -98,8 +184,20 @@ impl Display {
     ) -> Self {
         let lobby = Lobby::new(keeper.as_ref().and_then(Keeper::earlier));
         let picture = Picture::default();
-        let mut display =
-            Self { lobby, heard, texts, lang, keeper, loudspeaker, started, now_ms: 0, picture };
+        let (refused, network) = (Arc::default(), None);
+        let mut display = Self {
+            lobby,
+            heard,
+            refused,
+            network,
+            texts,
+            lang,
+            keeper,
+            loudspeaker,
+            started,
+            now_ms: 0,
+            picture,
+        };
         display.word();
         display
     }
@@ -117,6 +215,8 @@ impl Display {
     }
 
     fn end(&mut self, now: Instant) {
+        // Nothing new from now on.
+        drop(self.network.take());
         self.pass_to(now);
         if let Some(keeper) = &mut self.keeper {
             keeper.save(&self.lobby, self.now_ms);
@@ -151,6 +251,16 @@ impl Program for Display {
     }
 }
 
+impl Work for Display {
+    fn is_refused(&self) -> bool {
+        self.refused.load(Ordering::Relaxed)
+    }
+
+    fn doing(&self) -> &'static str {
+        "showing"
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,7 +282,7 @@ mod tests {
         let loudspeaker =
             Loudspeaker::start(speech, Mailbox::new(sender.clone(), || {}), Instant::now).unwrap();
         let lang = lang.map(str::to_owned);
-        (Display::new(lang, texts(None).unwrap(), None, loudspeaker, heard, started), sender)
+        (Display::new(lang, Arc::new(texts(None).unwrap()), None, loudspeaker, heard, started), sender)
     }
 
     #[test]

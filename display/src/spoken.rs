@@ -10,6 +10,7 @@ use voice::{Language, Part, Reading, Utterance};
 use crate::board::{Announcement, Length, Said, Saying};
 
 /// Who speaks to the lobby, and how.
+#[derive(Clone)]
 pub struct Speech {
     /// Where the sound goes.
     pub output: voice::Output,

@@ -3,20 +3,24 @@ mod access;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Parser, ValueHint};
 use embedded_graphics::geometry::Size;
+use protocol::DeviceKind;
 use screen::command_line::{self, NotRun, ScreenFlags};
 use screen::picture::Rotation;
 use screen::screen::Output;
+use station::{Identity, Newcomer};
 use texts::Texts;
 
 pub(crate) use access::Access;
 use access::AccessFlags;
 
 use crate::WORDS;
+use crate::app::LANGUAGE;
 use crate::printer;
 use crate::ticket::Paper;
 
@@ -25,24 +29,28 @@ const SIZE: Size = Size::new(1080, 1920);
 
 /// The kiosk of a one-stop office: one touch, one number, one ticket on paper.
 ///
+/// Without office and key it shows a code of six digits; once an administrator has approved it on the server, it goes
+/// on by itself, and keeps its key in the folder of --state. "kiosk check" with the same flags tries server, printer,
+/// fonts, screen and folder, and says what to do.
+///
 /// Prints "ready" when the first picture is drawn; ends on SIGTERM. Every flag may also stand in the file of
 /// --config. Ends with code 2 when it was called wrongly, with 1 when it fails at its work.
 #[derive(Parser)]
 #[command(name = "kiosk", version)]
-#[command(override_usage = "kiosk --server URL --office CODE --key-file FILE [OPTIONS]")]
-struct Flags {
+#[command(override_usage = "kiosk [check] --server URL [--office CODE --key-file FILE] [OPTIONS]")]
+pub(crate) struct Flags {
     /// Where the server is, such as http://192.168.1.10:7070 or https://mot-cua.example
     #[arg(long, value_name = "URL")]
     server: String,
     /// The certificate of the authority that signed the server's, PEM [default: those that this machine knows]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     ca: Option<PathBuf>,
-    /// The office's code, such as tay-ninh
+    /// The office's code, such as tay-ninh; together with --key-file
     #[arg(long, value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
-    office: String,
-    /// The file that holds this kiosk's key, as `server device add` printed it
+    office: Option<String>,
+    /// The file that holds this kiosk's key, as `server device add` printed it; together with --office
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    key_file: PathBuf,
+    key_file: Option<PathBuf>,
     #[command(flatten)]
     screen: ScreenFlags,
     /// The first language, such as en [default: the office's first]
@@ -63,6 +71,10 @@ struct Flags {
     /// A folder on this machine's own disk, for the presses that are under way; made if missing
     #[arg(long, value_name = "DIR", default_value = "kiosk-state", value_hint = ValueHint::DirPath)]
     state: PathBuf,
+    /// A file with a PIN of 4 to 12 digits: with it, five quick taps of the upper left corner lead to the service
+    /// screen. Keep it from other people's eyes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    service_pin_file: Option<PathBuf>,
     /// A folder with further languages, as Fluent files: km.ftl or km/*.ftl
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     words: Option<PathBuf>,
@@ -71,8 +83,8 @@ struct Flags {
 /// How to run, checked.
 pub struct Options {
     pub(crate) server: client::Address,
-    pub(crate) office: String,
-    pub(crate) key: String,
+    /// Who this kiosk is, where that was given by hand.
+    pub(crate) given: Option<Identity>,
     pub(crate) output: Output,
     pub(crate) size: Size,
     pub(crate) rotation: Rotation,
@@ -82,7 +94,8 @@ pub struct Options {
     pub(crate) scanner: bool,
     pub(crate) access: Access,
     pub(crate) state: PathBuf,
-    pub(crate) texts: Texts,
+    pub(crate) service_pin: Option<String>,
+    pub(crate) texts: Arc<Texts>,
 }
 
 impl Options {
@@ -91,16 +104,25 @@ impl Options {
         Self::checked(command_line::read(arguments)?).map_err(NotRun::Called)
     }
 
-    fn checked(flags: Flags) -> anyhow::Result<Self> {
+    pub(crate) fn checked(flags: Flags) -> anyhow::Result<Self> {
         let advice = "put the key there that `server device add` printed";
-        let key = command_line::word("--key-file", &flags.key_file, advice)?;
+        let given = match (flags.office, &flags.key_file) {
+            (Some(office), Some(path)) => {
+                let key = command_line::word("--key-file", path, advice)?;
+                Some(Identity { office, name: String::new(), key })
+            }
+            (None, None) => None,
+            (Some(_), None) | (None, Some(_)) => bail!(
+                "--office and --key-file go together; leave both out to have the kiosk approved by a code on its screen"
+            ),
+        };
+        let service_pin = flags.service_pin_file.as_deref().map(pin).transpose()?;
         let texts = texts(flags.words.as_deref(), flags.lang.as_deref())?;
         let server = client::Address::new(&flags.server, flags.ca.as_deref())?;
         let ScreenFlags { screen: output, size, rotate: rotation, config: _ } = flags.screen;
         Ok(Self {
             server,
-            office: flags.office,
-            key,
+            given,
             output,
             size: size.unwrap_or(SIZE),
             rotation,
@@ -110,13 +132,46 @@ impl Options {
             scanner: flags.scanner,
             access: flags.access.access()?,
             state: flags.state,
-            texts,
+            service_pin,
+            texts: Arc::new(texts),
         })
     }
 }
 
+impl Options {
+    /// The kiosk as it asks for its key.
+    pub(crate) fn newcomer(&self, name: String, seed: u64) -> Newcomer {
+        Newcomer {
+            server: self.server.clone(),
+            kind: DeviceKind::Kiosk,
+            name,
+            language: self.language.clone().unwrap_or_else(|| LANGUAGE.into()),
+            folder: self.state.clone(),
+            seed,
+        }
+    }
+
+    pub(crate) fn screen(&self) -> screen::screen::Options {
+        screen::screen::Options {
+            output: self.output.clone(),
+            size: self.size,
+            rotation: self.rotation,
+            title: "Kiosk".into(),
+            hide_pointer: self.output == Output::Full,
+        }
+    }
+}
+
+fn pin(path: &Path) -> anyhow::Result<String> {
+    let pin = command_line::word("--service-pin-file", path, "put a PIN of 4 to 12 digits there")?;
+    if !(4..=12).contains(&pin.len()) || !pin.bytes().all(|byte| byte.is_ascii_digit()) {
+        bail!("--service-pin-file {}: a PIN is 4 to 12 digits", path.display());
+    }
+    Ok(pin)
+}
+
 fn texts(folder: Option<&Path>, language: Option<&str>) -> anyhow::Result<Texts> {
-    let mut texts = Texts::new(&WORDS)?;
+    let mut texts = Texts::new(&[WORDS, station::WORDS].concat())?;
     if let Some(folder) = folder {
         texts.add_folder(folder).context("--words")?;
     }
@@ -158,16 +213,30 @@ mod tests {
         }
     }
 
+    fn given(options: &Options) -> (&str, &str) {
+        let given = options.given.as_ref().unwrap();
+        (&given.office, &given.key)
+    }
+
     const LEAST: &str = "--server http://localhost:7070 --office tay-ninh --key-file KEY";
 
     #[test]
     fn the_least_that_must_be_given() {
         let options = read(LEAST, "").unwrap();
-        assert_eq!((options.office.as_str(), options.key.as_str()), ("tay-ninh", "secret"));
+        assert_eq!(given(&options), ("tay-ninh", "secret"));
         assert_eq!((options.size, options.rotation), (Size::new(1080, 1920), Rotation::None));
         assert_eq!((options.output, options.printer), (Output::Window, printer::Address::None));
         assert_eq!((options.paper, options.language), (Paper::Wide, None));
         assert_eq!((options.state, options.scanner), (PathBuf::from("kiosk-state"), false));
+    }
+
+    #[test]
+    fn without_office_and_key_it_asks_for_them() {
+        let options = read("--server http://localhost:7070 --state s --lang en", "").unwrap();
+        assert!(options.given.is_none());
+        let newcomer = options.newcomer("sanh-1".into(), 7);
+        assert_eq!((newcomer.name.as_str(), newcomer.language.as_str()), ("sanh-1", "en"));
+        assert_eq!((newcomer.folder, options.service_pin), (PathBuf::from("s"), None));
     }
 
     #[test]
@@ -177,7 +246,7 @@ mod tests {
             state = \"/state\"\n";
         let options = read("--office tay-ninh --config CONFIG", file).unwrap();
         assert_eq!(options.server.to_string(), "http://hall:7070");
-        assert_eq!((options.office.as_str(), options.key.as_str()), ("tay-ninh", "secret"));
+        assert_eq!(given(&options), ("tay-ninh", "secret"));
         assert_eq!((options.size, options.rotation), (Size::new(600, 1024), Rotation::Quarter));
         assert_eq!((options.paper, options.scanner), (Paper::Narrow, true));
         assert_eq!(options.state, PathBuf::from("/state"));
@@ -201,7 +270,15 @@ mod tests {
     #[test]
     fn what_is_called_wrongly_is_named() {
         assert!(called_wrongly("--office a --key-file KEY", "").contains("not provided: --server <URL>"));
-        assert!(called_wrongly("--server http://x --office a", "").contains("--key-file <FILE>"));
+        assert!(
+            called_wrongly("--server http://x --office a", "")
+                .starts_with("--office and --key-file go together")
+        );
+        assert!(
+            called_wrongly("--server http://x --key-file KEY", "")
+                .starts_with("--office and --key-file go together")
+        );
+        assert!(called_wrongly(&format!("{LEAST} --service-pin-file KEY"), "").contains("4 to 12 digits"));
         assert!(
             called_wrongly("--server x --office a --key-file KEY", "").starts_with("\"x\" is not an address")
         );
@@ -259,6 +336,7 @@ mod tests {
             "panel-bottom-mm",
             "lowered",
             "state",
+            "service-pin-file",
             "words",
             "config",
         ];

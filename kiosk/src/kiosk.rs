@@ -1,6 +1,7 @@
 //! The kiosk as a program of the screen: inputs and messages to the state machine, its acts to the network
 //! and the printer, its state to the picture.
 use std::mem::discriminant;
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -10,9 +11,10 @@ use screen::button::Buttons;
 use screen::frame::Frame;
 use screen::input::{Input as Touched, Key};
 use screen::screen::Program;
+use station::Work;
 use texts::Texts;
 
-use crate::app::{Act, App, Input, Screen, Touch};
+use crate::app::{Act, App, Blocked, Input, Screen, Touch};
 use crate::fingers::Fingers;
 use crate::log::Log;
 use crate::mouth::Mouth;
@@ -25,7 +27,7 @@ use crate::view;
 
 pub(crate) struct Kiosk {
     pub(crate) app: App,
-    pub(crate) texts: Texts,
+    pub(crate) texts: Arc<Texts>,
     pub(crate) network: Network,
     pub(crate) printer: Option<Printer>,
     pub(crate) messages: Receiver<Input>,
@@ -202,6 +204,16 @@ impl Program for Kiosk {
 
     fn frame(&self, size: Size) -> Frame<'_> {
         view::scene(&self.app, &self.texts, size).frame(&self.buttons)
+    }
+}
+
+impl Work for Kiosk {
+    fn is_refused(&self) -> bool {
+        self.app.blocks_screen() == Some(Blocked::NotAllowed)
+    }
+
+    fn doing(&self) -> &'static str {
+        self.app.doing()
     }
 }
 

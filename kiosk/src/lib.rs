@@ -1,6 +1,8 @@
 //! The kiosk: one touch, one number, one ticket on paper. The rules of the hall are the server's; here is
 //! what a visitor sees, and that no press is lost or counted twice on the way.
 mod app;
+mod attended;
+mod check;
 mod command_line;
 mod fingers;
 mod journal;
@@ -12,6 +14,7 @@ mod panel;
 mod printer;
 mod reader;
 mod scanner;
+mod service;
 mod ticket;
 mod view;
 
@@ -19,18 +22,22 @@ mod view;
 mod sample;
 
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::Context;
 use client::{Device, Mailbox, Patience, Server};
 use screen::button::Buttons;
-use screen::screen::{Output, Screen, Waker};
+use screen::screen::{Screen, Waker};
+use station::{Identity, LastLines, Pulse, Station};
 use texts::Texts;
 use voice::Voice;
 
+pub use check::{CheckWorld, check};
 pub use command_line::Options;
 
 use app::{App, Input, Settings};
+use attended::{Attended, Machine};
 use command_line::Access;
 use fingers::Fingers;
 use journal::Journal;
@@ -46,30 +53,128 @@ use scanner::Scanner;
 const WORDS: [(&str, &str); 2] =
     [("vi", include_str!("../words/vi.ftl")), ("en", include_str!("../words/en.ftl"))];
 
-/// Runs a kiosk until somebody quits it or its window is closed.
-///
-/// `run` is a number that no other run of any kiosk has, such as 128 bits of chance: the keys of presses
-/// begin with it. `clock` tells the time; `waker` is given a line by which the kiosk can be ended; `ready` is
-/// called when the first picture stands.
+/// What is outside of a kiosk.
+pub struct World {
+    /// A number that no other run of any kiosk has, such as 128 bits of chance: the keys of presses begin with it.
+    pub run: u128,
+    /// What the machine is called, until an administrator calls it otherwise.
+    pub name: String,
+    /// Tells the time.
+    pub clock: fn() -> Instant,
+    /// Who watches over the kiosk.
+    pub pulse: Pulse,
+    /// The end of the kiosk's own log.
+    pub log: LastLines,
+}
+
+/// Runs a kiosk until somebody quits it or its window is closed. `waker` is given a line by which the kiosk can be
+/// ended; `ready` is called when the first picture stands.
 pub fn run(
     options: Options,
-    run: u128,
-    clock: fn() -> Instant,
+    world: World,
     waker: impl FnOnce(Waker),
     ready: impl FnOnce(),
 ) -> anyhow::Result<()> {
     tell_missing(&options.texts);
+    let World { run, name, clock, pulse, log } = world;
     let journal = Journal::open(&options.state).context("the kiosk needs its folder for presses")?;
-    let screen = Screen::open(screen::screen::Options {
-        output: options.output.clone(),
-        size: options.size,
-        rotation: options.rotation,
-        title: "Kiosk".into(),
-        hide_pointer: options.output == Output::Full,
-    })?;
+    let screen = Screen::open(options.screen())?;
     waker(screen.waker());
-    let mut kiosk = kiosk(options, run, journal, &screen, clock)?;
-    screen.run(&mut kiosk, clock, ready)
+    // The lower half is chance enough for pauses.
+    let seed = (run & u128::from(u64::MAX)) as u64;
+    let (texts, line) = (Arc::clone(&options.texts), screen.waker());
+    let machine = Machine { server: options.server.to_string(), name: name.clone(), log };
+    let journal = Arc::new(Mutex::new(journal));
+    let begins = Begins { options: &options, run, seed, journal, machine, clock };
+    match &options.given {
+        Some(given) => {
+            let begin = |_: Option<Identity>| begins.begin(given.clone(), line.clone());
+            screen.run(&mut Station::working(begin, texts, line.clone(), pulse)?, clock, ready)
+        }
+        None => {
+            let newcomer = options.newcomer(name, seed);
+            let begin = |identity: Option<Identity>| {
+                begins.begin(identity.context("an approved kiosk has a key")?, line.clone())
+            };
+            let mut station = Station::pairing(newcomer, begin, texts, line.clone(), pulse)?;
+            screen.run(&mut station, clock, ready).and(station.end().map(drop))
+        }
+    }
+}
+
+/// How a kiosk begins its work, once and again after it was approved anew.
+struct Begins<'a> {
+    options: &'a Options,
+    run: u128,
+    seed: u64,
+    /// One for all, for its folder is locked.
+    journal: Arc<Mutex<Journal>>,
+    machine: Machine,
+    clock: fn() -> Instant,
+}
+
+impl Begins<'_> {
+    fn begin(&self, identity: Identity, waker: Waker) -> anyhow::Result<Attended> {
+        let Self { options, run, seed, journal, machine, clock } = self;
+        let Identity { office, key, name } = identity;
+        let (sender, messages) = channel();
+        let mailbox = Mailbox::new(sender, move || waker.wake());
+        let printer = {
+            let mailbox = mailbox.clone();
+            let tell = move |said| {
+                mailbox.post(match said {
+                    Said::Ticket(outcome) => Input::Printed(outcome),
+                    Said::Health(health) => Input::Printer(health),
+                });
+            };
+            Printer::start(&options.printer, options.paper, *clock, tell)
+                .context("starting the printer's thread")?
+        };
+        let server = Server::new(options.server.clone(), Patience::default());
+        let device = Device::new(server, &office, &key).context("the key can't be sent")?;
+        let spoken: Vec<String> = options.texts.languages().map(String::from).collect();
+        let Access { sound, voice, panel, lowered } = options.access.clone();
+        let mouth = mouth(sound, voice, &spoken, *clock, &mailbox)?;
+        let settings = Settings {
+            run: format!("{run:032x}"),
+            language: options.language.clone(),
+            office: office.clone(),
+            spoken,
+            printer: printer.is_some(),
+            scanner: options.scanner,
+            sound: mouth.is_some(),
+            panel,
+            lowered,
+            seed: *seed,
+        };
+        let unsettled = journal.lock().unwrap_or_else(PoisonError::into_inner).unsettled().to_vec();
+        let app = App::new(settings, unsettled);
+        let network = Network::start(device, &office, Arc::clone(journal), mailbox, *seed)
+            .context("starting the network's thread")?;
+        let log = Log::new(&office);
+        let scanner = options.scanner.then(Scanner::default);
+        let kiosk = Kiosk {
+            app,
+            texts: Arc::clone(&options.texts),
+            network,
+            printer,
+            messages,
+            log,
+            buttons: Buttons::new(),
+            fingers: Fingers::default(),
+            scanner,
+            reader: Reader::default(),
+            mouth,
+            size: options.size,
+            measured: false,
+            started: clock(),
+        };
+        let mut machine = machine.clone();
+        if !name.is_empty() {
+            machine.name = name;
+        }
+        Ok(Attended::new(kiosk, options.service_pin.clone(), machine))
+    }
 }
 
 /// Names the words that a language from a folder lacks, for its translator.
@@ -86,70 +191,6 @@ fn tell_missing(texts: &Texts) {
             );
         }
     }
-}
-
-fn kiosk(
-    options: Options,
-    run: u128,
-    journal: Journal,
-    screen: &Screen,
-    clock: fn() -> Instant,
-) -> anyhow::Result<Kiosk> {
-    let (sender, messages) = channel();
-    let waker = screen.waker();
-    let mailbox = Mailbox::new(sender, move || waker.wake());
-    // The lower half is chance enough for pauses.
-    let seed = (run & u128::from(u64::MAX)) as u64;
-    let printer = {
-        let mailbox = mailbox.clone();
-        let tell = move |said| {
-            mailbox.post(match said {
-                Said::Ticket(outcome) => Input::Printed(outcome),
-                Said::Health(health) => Input::Printer(health),
-            });
-        };
-        Printer::start(&options.printer, options.paper, clock, tell)
-            .context("starting the printer's thread")?
-    };
-    let server = Server::new(options.server.clone(), Patience::default());
-    let device = Device::new(server, &options.office, &options.key).context("the key can't be sent")?;
-    let spoken: Vec<String> = options.texts.languages().map(String::from).collect();
-    let Access { sound, voice, panel, lowered } = options.access;
-    let mouth = mouth(sound, voice, &spoken, clock, &mailbox)?;
-    let settings = Settings {
-        run: format!("{run:032x}"),
-        language: options.language.clone(),
-        office: options.office.clone(),
-        spoken,
-        printer: printer.is_some(),
-        scanner: options.scanner,
-        sound: mouth.is_some(),
-        panel,
-        lowered,
-        seed,
-    };
-    let app = App::new(settings, journal.unsettled().to_vec());
-    let network = Network::start(device, &options.office, journal, mailbox, seed)
-        .context("starting the network's thread")?;
-    let log = Log::new(&options.office);
-    let scanner = options.scanner.then(Scanner::default);
-    let Options { texts, size, .. } = options;
-    Ok(Kiosk {
-        app,
-        texts,
-        network,
-        printer,
-        messages,
-        log,
-        buttons: Buttons::new(),
-        fingers: Fingers::default(),
-        scanner,
-        reader: Reader::default(),
-        mouth,
-        size,
-        measured: false,
-        started: clock(),
-    })
 }
 
 /// What reads aloud, unless sound is off.

@@ -29,15 +29,14 @@ impl Network {
     pub(crate) fn start(
         device: Device,
         office: &str,
-        journal: Journal,
+        journal: Arc<Mutex<Journal>>,
         mailbox: Mailbox<Input>,
         seed: u64,
     ) -> std::io::Result<Self> {
         let background = Background::start("network")?;
         background.follow(device.server().office_events(office, seed), mailbox.clone(), Input::Link);
         background.follow(device.events(seed), mailbox.clone(), Input::Device);
-        let (office, journal) = (office.into(), Arc::new(Mutex::new(journal)));
-        Ok(Self { background, device, office, journal, mailbox, seed })
+        Ok(Self { background, device, office: office.into(), journal, mailbox, seed })
     }
 
     pub(crate) fn load_office(&self) {

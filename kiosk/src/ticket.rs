@@ -7,6 +7,7 @@ use screen::picture::Raster;
 use texts::Words;
 
 mod setting;
+mod trial;
 
 pub(crate) use setting::Typesetter;
 

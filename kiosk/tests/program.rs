@@ -10,10 +10,11 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use kiosk::Options;
+use kiosk::{Options, World};
 use screen::input::Input;
 use screen::screen::Waker;
 use server::{Answer, Seen, Server};
+use station::{LastLines, Pulse};
 
 /// Longer than any of this takes; a test that waits for so long has failed.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,7 +30,10 @@ impl Running {
         let options = Options::read(flags(folder, &server.url)).unwrap();
         let (give, wakers) = channel();
         let thread = thread::spawn(move || {
-            kiosk::run(options, run, Instant::now, |waker| give.send(waker).unwrap(), || {})
+            let (clock, log) = (Instant::now as fn() -> Instant, LastLines::default());
+            let pulse = Pulse::new(None, |_| {}, clock());
+            let world = World { run, name: "sanh-1".into(), clock, pulse, log };
+            kiosk::run(options, world, |waker| give.send(waker).unwrap(), || {})
         });
         Self { waker: wakers.recv_timeout(PATIENCE).unwrap(), thread }
     }

@@ -158,6 +158,39 @@ not-allowed-note = For staff: the server does not accept this machine's key.
 unknown-office-note = For staff: the server has no office { $office }.
 cannot-write-note = For staff: this machine's disk can't be written.
 
+## The service screen
+
+service-title = Service screen
+service-pin = Enter the PIN
+service-wrong = Wrong PIN.
+service-paused = Wrong too often. Try again in { $seconds } s.
+service-erase = Erase
+service-enter = Enter
+service-close = Close
+service-print = Print a test
+service-touches = Test the touch
+service-touch-here = A dot appears where the screen is touched.
+service-version = Version
+service-server = Server
+service-line = Connection
+service-line-up = well
+service-line-starting = connecting
+service-line-away = lost
+service-line-not-allowed = the server does not accept this machine
+service-line-unknown-office = the server has no such office
+service-line-cannot-write = this machine’s disk can’t be written
+service-device = Machine
+service-network = Network address
+service-printer = Printer
+service-printer-well = well
+service-printer-none = none
+service-printer-out = out of paper
+service-printer-low = paper is low
+service-printer-open = cover open
+service-printer-offline = does not answer
+service-printer-unknown = unknown fault
+service-trial = TEST
+
 ## Paper
 
 ticket-title = YOUR NUMBER
@@ -173,3 +206,12 @@ ticket-order = Priority numbers may be called earlier.
 ticket-missed = Missed your turn? Tell the staff, the number stays good today.
 ticket-free = Tickets are free.
 ticket-hotline = Tickets are free. Complaints: { $hotline }
+
+## The check of the printer
+
+check-printer-none = No printer is used.
+check-printer-ok = There is a printer at { $printer }; add --print to print a test.
+check-printer-printed = The printer { $printer } has printed a test.
+check-printer-sent = A test was sent to the printer { $printer }: see whether the paper came out.
+check-printer-wrong = The printer { $printer }: { $why }
+check-printer-wrong-do = See its power, paper, cover and cable, the group lp, and the address at --printer.

@@ -152,6 +152,39 @@ not-allowed-note = Cho cán bộ: máy chủ không nhận mã của máy này.
 unknown-office-note = Cho cán bộ: máy chủ không có cơ quan { $office }.
 cannot-write-note = Cho cán bộ: ổ đĩa của máy không ghi được.
 
+## Màn hình kỹ thuật
+
+service-title = Màn hình kỹ thuật
+service-pin = Nhập mã PIN
+service-wrong = Sai mã PIN.
+service-paused = Sai nhiều lần. Thử lại sau { $seconds } giây.
+service-erase = Xóa
+service-enter = Vào
+service-close = Đóng
+service-print = In thử
+service-touches = Thử chạm
+service-touch-here = Chạm vào đâu, chấm hiện ở đó.
+service-version = Phiên bản
+service-server = Máy chủ
+service-line = Kết nối
+service-line-up = tốt
+service-line-starting = đang nối
+service-line-away = mất kết nối
+service-line-not-allowed = máy chủ không nhận máy này
+service-line-unknown-office = máy chủ không có cơ quan này
+service-line-cannot-write = ổ đĩa của máy không ghi được
+service-device = Máy
+service-network = Địa chỉ mạng
+service-printer = Máy in
+service-printer-well = tốt
+service-printer-none = không có
+service-printer-out = hết giấy
+service-printer-low = sắp hết giấy
+service-printer-open = nắp mở
+service-printer-offline = không trả lời
+service-printer-unknown = lỗi không rõ
+service-trial = PHIẾU THỬ
+
 ## Phiếu giấy
 
 ticket-title = SỐ THỨ TỰ
@@ -167,3 +200,12 @@ ticket-order = Số ưu tiên có thể được gọi trước.
 ticket-missed = Lỡ lượt: báo cán bộ, số vẫn dùng trong ngày.
 ticket-free = Lấy số miễn phí.
 ticket-hotline = Lấy số miễn phí. Phản ánh: { $hotline }
+
+## Tự kiểm tra máy in
+
+check-printer-none = Không dùng máy in.
+check-printer-ok = Có máy in ở { $printer }; thêm --print để in thử.
+check-printer-printed = Máy in { $printer } đã in tờ thử.
+check-printer-sent = Đã gửi tờ thử đến máy in { $printer }: xem giấy có ra không.
+check-printer-wrong = Máy in { $printer }: { $why }
+check-printer-wrong-do = Xem nguồn, giấy, nắp và dây của máy in, quyền của nhóm lp, và địa chỉ ở --printer.

@@ -29,6 +29,7 @@ use arguments::{AccountCommand, Arguments, Command, DeviceCommand, OfficeCommand
 use failure::Failure;
 
 use crate::clock::Clock;
+use crate::pulse::Watcher;
 
 /// Everything outside of the process that a command may use.
 pub struct World<'w> {
@@ -40,6 +41,8 @@ pub struct World<'w> {
     pub host: String,
     /// What is logged, when no flag says so: `info`, or `server=debug,warn`.
     pub log_level: Option<String>,
+    /// Who watches over a process that serves.
+    pub watcher: Watcher,
     /// Asks for a password: a hidden line of the terminal, else the first line of the input.
     pub password: &'w mut dyn FnMut() -> io::Result<String>,
     /// Results.

@@ -60,6 +60,7 @@ pub use tls::Tls;
 use crate::accounts::Accounts;
 use crate::clock::Clock;
 use crate::office::Offices;
+use crate::pulse::{Sign, Watcher};
 use site::Site;
 
 /// How often what nobody needs any more is thrown away.
@@ -73,6 +74,8 @@ pub struct Parts {
     pub accounts: Arc<Accounts>,
     /// The server's clock.
     pub clock: Clock,
+    /// Who watches over the process.
+    pub watcher: Watcher,
     /// Where phones reach the server; without it no ticket has a QR code.
     pub public_url: Option<PublicUrl>,
     /// Proxies that are believed when they say whom they speak for.
@@ -87,13 +90,20 @@ pub async fn serve(listener: TcpListener, tls: Option<Tls>, parts: Parts) {
     install_metrics();
     #[cfg(unix)]
     open_files::raise();
-    let stop = parts.stop.clone();
+    let (stop, watcher) = (parts.stop.clone(), parts.watcher);
     let site = Arc::new(Site::new(parts));
     let upkeep = tokio::spawn(keep_up(site.clone()));
+    let watched = tokio::spawn({
+        let site = site.clone();
+        async move { watcher.watch(&site.offices).await }
+    });
     connection::accept(listener, tls, routes::router(site), stop).await;
-    upkeep.abort();
-    // It holds the offices until it is really gone.
-    let _ = upkeep.await;
+    (watcher.tell)(Sign::Ending);
+    for task in [upkeep, watched] {
+        task.abort();
+        // It holds the offices until it is really gone.
+        let _ = task.await;
+    }
 }
 
 async fn keep_up(site: Arc<Site>) {

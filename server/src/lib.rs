@@ -8,6 +8,7 @@ pub mod http;
 pub mod office;
 pub mod office_file;
 mod pages;
+pub mod pulse;
 mod report;
 mod store;
 mod verify;

@@ -4,8 +4,10 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
+use sd_notify::NotifyState;
 use server::clock::Clock;
 use server::command_line::{self, World};
+use server::pulse::{Sign, Watcher};
 
 /// The longest line that is read as a password, bytes.
 const LINE_BYTES_MAX: u64 = 8 * 1024;
@@ -15,6 +17,7 @@ fn main() -> ExitCode {
         arguments: env::args_os().collect(),
         clock: clock(),
         host: host(),
+        watcher: Watcher { patience: sd_notify::watchdog_enabled(), tell },
         log_level: env::var("RUST_LOG").ok(),
         password: &mut password,
         output: &mut io::stdout(),
@@ -34,6 +37,16 @@ fn clock() -> Clock {
 
 fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// To systemd, where it started the server. It watches, the server does not depend on it.
+fn tell(sign: Sign) {
+    let state = match sign {
+        Sign::Ready => NotifyState::Ready,
+        Sign::Alive => NotifyState::Watchdog,
+        Sign::Ending => NotifyState::Stopping,
+    };
+    let _ = sd_notify::notify(&[state]);
 }
 
 /// The name by which others on the network may reach this machine.

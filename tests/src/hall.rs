@@ -304,7 +304,8 @@ impl Hall {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    fn data(&self) -> String {
+    /// The server's data folder.
+    pub fn data(&self) -> String {
         self.path().join("data").display().to_string()
     }
 }

@@ -19,5 +19,6 @@ pub mod printer;
 pub mod programs;
 pub mod proxy;
 pub mod socket;
+pub mod watcher;
 pub mod wire;
 pub mod x_server;

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::patience::until;
+
 /// A running program. Its standard output is read line by line; its standard error goes to a file.
 pub struct Program {
     name: String,
@@ -143,6 +145,22 @@ impl Program {
     /// Ctrl-C.
     pub fn interrupt(&mut self) {
         self.signal(Signal::INT);
+    }
+
+    /// Lets it hang until it is thawed: it does nothing at all. Waits until it really hangs.
+    pub fn freeze(&mut self) {
+        self.signal(Signal::STOP);
+        let hangs = || {
+            let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).unwrap_or_default();
+            // The state stands behind the name, which is in brackets.
+            stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T')).then_some(())
+        };
+        until("the program hangs", hangs);
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&mut self) {
+        self.signal(Signal::CONT);
     }
 
     /// Ends it at once, as a power cut would, and waits until it is gone.

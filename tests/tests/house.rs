@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each crate of ours with the crates of ours that it may use.
-const IMPORTS: [(&str, &[&str]); 11] = [
+const IMPORTS: [(&str, &[&str]); 12] = [
     ("server/protocol", &[]),
     ("server/queue", &["protocol"]),
     ("server/simulation", &["queue"]),
@@ -14,8 +14,9 @@ const IMPORTS: [(&str, &[&str]); 11] = [
     ("server", &["simulation", "queue", "protocol", "voice", "texts"]),
     ("display/screen", &[]),
     ("display/voice", &["protocol"]),
-    ("display", &["screen", "voice", "client", "texts", "protocol"]),
-    ("kiosk", &["screen", "voice", "client", "texts", "protocol"]),
+    ("display/station", &["screen", "voice", "client", "texts", "protocol"]),
+    ("display", &["station", "screen", "voice", "client", "texts", "protocol"]),
+    ("kiosk", &["station", "screen", "voice", "client", "texts", "protocol"]),
     (
         "tests",
         &[

@@ -117,6 +117,11 @@ impl Text {
         setting.width <= area.w && height <= area.h && setting.lines.len() <= words.lines_max as usize
     }
 
+    /// Those of some letters that no shipped font can draw. What is not seen, such as a blank, is never among them.
+    pub fn lacking(&mut self, letters: impl IntoIterator<Item = char>) -> Vec<char> {
+        letters.into_iter().filter(|letter| !letter.is_whitespace() && !self.has(*letter)).collect()
+    }
+
     fn set(&mut self, words: &Words<'_>, width: i32) -> Arc<Setting> {
         self.setting(words, Limits { width, lines_max: words.lines_max, whole_words: false })
     }

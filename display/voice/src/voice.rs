@@ -1,4 +1,5 @@
 //! From an utterance to its sound: clips of a voice pack where it has them, espeak-ng otherwise.
+use std::sync::Arc;
 use std::time::Instant;
 
 use crate::chime::CHIME;
@@ -17,10 +18,10 @@ const BETWEEN_MS: u32 = 300;
 /// After the last: some players drop what they got last.
 const TAIL_MS: u32 = 250;
 
-/// Who speaks.
-#[derive(Debug, Default)]
+/// Who speaks. Clones share their clips.
+#[derive(Clone, Debug, Default)]
 pub struct Voice {
-    pack: Option<Pack>,
+    pack: Option<Arc<Pack>>,
     espeak: Espeak,
 }
 
@@ -39,8 +40,8 @@ pub(crate) struct Spoken {
 
 impl Voice {
     /// A voice pack's clips go before espeak-ng, sentence by sentence: two voices never share one.
-    pub const fn new(pack: Option<Pack>, espeak: Espeak) -> Self {
-        Self { pack, espeak }
+    pub fn new(pack: Option<Pack>, espeak: Espeak) -> Self {
+        Self { pack: pack.map(Arc::new), espeak }
     }
 
     pub(crate) fn spoken(&self, parts: &[Part], clock: fn() -> Instant) -> Spoken {

@@ -108,8 +108,9 @@ impl App {
         later.min().unwrap_or(self.now_ms + HEARTBEAT_MS)
     }
 
-    fn heartbeat(&self) -> Heartbeat {
-        let state = match &self.screen {
+    /// What it is doing, in a word for who watches over it.
+    pub(crate) fn doing(&self) -> &'static str {
+        match &self.screen {
             _ if self.blocked().is_some() => self.blocked().map_or("home", super::Blocked::word),
             Screen::Home | Screen::Groups(_) | Screen::Question(_) => "home",
             Screen::Papers(_) => "papers",
@@ -117,7 +118,11 @@ impl App {
             Screen::Issuing(_) => "issuing",
             Screen::Result(_) => "result",
             Screen::Refused { .. } => "refused",
-        };
+        }
+    }
+
+    fn heartbeat(&self) -> Heartbeat {
+        let state = self.doing();
         let problem = self.printer_problem.map(|problem| format!("printer {}", word(problem)));
         Heartbeat { version: env!("CARGO_PKG_VERSION").into(), state: state.into(), problem }
     }

@@ -41,7 +41,7 @@ fn heights() -> RangedU64ValueParser<u32> {
 }
 
 /// The same, checked.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Access {
     pub(crate) sound: Output,
     pub(crate) voice: Voice,

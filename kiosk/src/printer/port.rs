@@ -1,4 +1,5 @@
 //! Where tickets go: a printer on the network, a device or plain file, or a folder of pictures.
+use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::fs::FileTypeExt;
@@ -46,6 +47,17 @@ impl FromStr for Address {
             Some(("file", path)) if !path.is_empty() => Ok(Self::File(path.into())),
             Some(("png", folder)) if !folder.is_empty() => Ok(Self::Pictures(folder.into())),
             _ => anyhow::bail!("a printer is tcp:HOST:PORT, file:PATH, png:DIR or none, not {text}"),
+        }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => write!(f, "tcp:{address}"),
+            Self::File(path) => write!(f, "file:{}", path.display()),
+            Self::Pictures(folder) => write!(f, "png:{}", folder.display()),
+            Self::None => f.write_str("none"),
         }
     }
 }

@@ -68,6 +68,7 @@ async fn run(
         // People sign in by the machine's clock: a demonstration's day would be over too soon.
         accounts: Arc::new(Accounts::open(folder.path(), &world.clock)?),
         clock,
+        watcher: world.watcher,
         public_url: options.public_url,
         trusted_proxies: options.trusted_proxies,
         stop,

@@ -67,6 +67,7 @@ impl Desk {
         let (mut output, mut errors) = (Vec::new(), Vec::new());
         let now_ms = self.now_ms.get();
         let exit_code = run(World {
+            watcher: Watcher::NONE,
             arguments: ["server"].into_iter().chain(command.split(' ')).map(word).collect(),
             clock: Clock::new(move || now_ms, || std::time::Duration::ZERO),
             host: "may-chu".to_owned(),

@@ -5,6 +5,7 @@ mod lived;
 pub(crate) mod lives;
 mod outage;
 mod secrets;
+mod watched;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;

@@ -45,6 +45,12 @@ impl Language {
         self.arguments.contains_key(word)
     }
 
+    /// Every letter that stands in a word; arguments by their names.
+    pub(crate) fn letters(&self) -> BTreeSet<char> {
+        let words = self.arguments.keys().filter_map(|word| self.fill(word, &[]));
+        words.flat_map(|text| text.chars().collect::<Vec<_>>()).collect()
+    }
+
     /// The word with its arguments filled in, as far as that goes; `None` when it isn't there.
     pub(crate) fn fill(&self, word: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
         let message = self.bundle.get_message(word)?;

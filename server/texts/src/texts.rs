@@ -1,4 +1,5 @@
 //! All languages at hand: what is built in, a program's own words, and a folder's files.
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,6 +78,11 @@ impl Texts {
     /// What a language calls itself, "Tiếng Việt"; its code when there are no words in it.
     pub fn language_name(&self, code: &str) -> String {
         self.language(code).and_then(|language| language.fill(NAME, &[])).unwrap_or_else(|| code.into())
+    }
+
+    /// Every letter that stands in the words of a language.
+    pub fn letters(&self, code: &str) -> BTreeSet<char> {
+        self.language(code).map(Language::letters).unwrap_or_default()
     }
 
     fn language(&self, code: &str) -> Option<&Language> {

@@ -41,6 +41,7 @@ fn init(data: &Path, file: &Path, from: Date) -> anyhow::Result<()> {
     let arguments = arguments.chain([data.into(), "--office".into(), file.into()]);
     let mut said = Vec::new();
     let ended = command_line::run(World {
+        watcher: server::pulse::Watcher::NONE,
         arguments: arguments.chain(["--clock".into(), clock.into()]).collect(),
         clock: Clock::new(|| 0, || Duration::ZERO),
         host: "localhost".into(),

@@ -224,6 +224,43 @@ fn the_log_tells_each_change_of_the_server_once() {
     assert_eq!(logged(&hall, "\x1b"), 0, "a file has no colours");
 }
 
+/// Over the full screen of an X server without a window manager, whose panel stands on its side.
+#[test]
+fn a_turned_panel_is_touched_where_it_shows() {
+    let hall = Hall::open();
+    for degrees in ["90", "270"] {
+        let x = XServer::start(KIOSK.1, KIOSK.0).unwrap();
+        let (url, own) = (hall.url(), ["--office", OFFICE, "--screen", "full", "--rotate", degrees]);
+        let program = screens::kiosk(&hall, &[&["--server", &url], &own[..]].concat(), Some(&x));
+        let kiosk = Kiosk { x, program };
+        let picture = kiosk.picture();
+        assert_eq!((picture.width, picture.pixels.len()), (KIOSK.1, KIOSK.0 * KIOSK.1));
+        kiosk.touch_a(1);
+        kiosk.result();
+    }
+    assert_eq!(waiting(&hall), json!(2));
+}
+
+#[test]
+fn whoever_knows_the_corner_and_the_pin_prints_a_test() {
+    let hall = Hall::open();
+    let pin = hall.path().join("pin");
+    std::fs::write(&pin, "2468\n").unwrap();
+    let kiosk = Kiosk::start(&hall, &hall.url(), &["--service-pin-file", pin.to_str().unwrap()]);
+    until("home", || kiosk.picture().middle_of(CARD_A));
+    kiosk.x.click(20, 20, 5).unwrap();
+    until("the question for the PIN", || kiosk.picture().middle_of(CARD_A).is_none().then_some(()));
+    kiosk.x.focus().unwrap();
+    // The first button of the service screen prints.
+    for key in ["2", "4", "6", "8", "Return", "Tab", "Return"] {
+        kiosk.x.key(key).unwrap();
+    }
+    assert!(printed(&hall, 1)[0].black() > 1_000);
+    kiosk.x.key("Escape").unwrap();
+    until("home", || kiosk.picture().middle_of(CARD_A));
+    assert_eq!(waiting(&hall), json!(0), "a test is no ticket");
+}
+
 #[test]
 fn it_ends_when_it_is_told_to() {
     let hall = Hall::open();

@@ -5,6 +5,7 @@
     reason = "what was measured is told, to whoever asks for it with --show-output"
 )]
 mod aloud;
+mod checks;
 mod clocks;
 mod commands;
 mod counters;
@@ -19,6 +20,7 @@ mod history;
 mod kiosk;
 mod malformed;
 mod network;
+mod newcomers;
 mod offices;
 mod one_ticket;
 mod pairing;
@@ -28,3 +30,4 @@ mod screens;
 mod slow_readers;
 mod storms;
 mod tls;
+mod watched;

@@ -1,4 +1,5 @@
 //! Kiosk and display as real programs, each started for a hall and ready.
+use std::process::Command;
 use std::time::Duration;
 
 use tests::hall::{Hall, OFFICE};
@@ -24,13 +25,26 @@ pub(super) fn display(hall: &Hall, flags: &[&str], x: Option<&XServer>) -> Progr
     start("display", DISPLAY, hall, &[&own, flags].concat(), x)
 }
 
-fn start(name: &str, size: (usize, usize), hall: &Hall, flags: &[&str], x: Option<&XServer>) -> Program {
-    let mut command = programs::command(name).unwrap();
-    command.args(["--size", &format!("{}x{}", size.0, size.1)]).args(flags);
+/// One of the two, with a window of this size and these flags alone.
+pub(super) fn start(
+    name: &str,
+    size: (usize, usize),
+    hall: &Hall,
+    flags: &[&str],
+    x: Option<&XServer>,
+) -> Program {
+    let mut command = command(name, size, flags);
     if let Some(x) = x {
         command.env("DISPLAY", x.display());
     }
     let mut program = Program::start(name, &mut command, &hall.path().join(format!("{name}.log"))).unwrap();
     program.line("ready", Duration::from_secs(30)).unwrap();
     program
+}
+
+/// How it is called.
+pub(super) fn command(name: &str, size: (usize, usize), flags: &[&str]) -> Command {
+    let mut command = programs::command(name).unwrap();
+    command.args(["--size", &format!("{}x{}", size.0, size.1)]).args(flags);
+    command
 }

@@ -226,3 +226,10 @@ fn numbers_and_spaces_as_a_picture() {
     pen.write(rows[4], &Words::new("SỐ THỨ TỰ", face(Weight::SemiBold, 32).spaced(8)).centre());
     check("numbers", &pen);
 }
+
+#[test]
+fn letters_that_no_font_has_are_named() {
+    let mut text = crate::text::Text::new();
+    assert_eq!(text.lacking("Mời Ễ Ặ đ — “1” … · ភ្នំពេញ".chars()), Vec::<char>::new());
+    assert_eq!(text.lacking("Một 窗 ✓".chars()), vec!['窗', '✓']);
+}

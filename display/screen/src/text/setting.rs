@@ -116,6 +116,14 @@ impl Text {
         ShapeLine::new(&mut self.system, line, &list, Shaping::Advanced, 4)
     }
 
+    /// Whether a shipped font has a shape for a letter. An unknown one gets the font's glyph 0.
+    pub(super) fn has(&mut self, letter: char) -> bool {
+        let form = Form { weight: Weight::Medium, spacing_percent: 0, cells: false };
+        let shape = self.shape(&letter.to_string(), form);
+        let words = shape.spans.iter().flat_map(|span| &span.words);
+        words.flat_map(|word| &word.glyphs).all(|glyph| glyph.glyph_id != 0)
+    }
+
     fn lay_out(&mut self, shaped: &[Paragraph], form: Form, size_px: u32, limits: Limits) -> Setting {
         let size = size_px as f32;
         let cell = if form.cells { Some(self.digit_cell(form, size)) } else { None };

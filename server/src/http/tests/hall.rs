@@ -214,6 +214,7 @@ pub(super) fn parts(folder: &std::path::Path) -> (Parts, watch::Sender<bool>, Ar
     );
     let (stop, stopped) = watch::channel(false);
     let parts = Parts {
+        watcher: crate::pulse::Watcher::NONE,
         offices: Arc::new(Offices::open(folder, &clock).unwrap()),
         accounts: Arc::new(accounts(folder, &clock)),
         clock,
