@@ -10,12 +10,14 @@ mod speech;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use protocol::{Board, BoardCall, Call, Moment, Notice, Office, Text, Withdrawn};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use announcer::Announcement;
 use announcer::Announcer;
-pub(crate) use picture::{Foot, Hero, Missed, Picture, Row, WaitingRow};
+pub(crate) use picture::{CounterSign, Foot, Hero, Missed, Picture, Row, SignState, WaitingRow};
 pub(crate) use server_clock::ServerClock;
 pub(crate) use speech::{Length, Order, Said, Saying};
 
@@ -51,6 +53,9 @@ pub(crate) struct Names {
     pub(crate) unit: Text,
     /// Its languages; the first is the default.
     pub(crate) languages: Vec<String>,
+    /// The short names of the services of each counter.
+    #[serde(default)]
+    pub(crate) served: BTreeMap<String, Vec<Text>>,
 }
 
 /// A board of earlier, to be shown greyed while the server is away.
@@ -71,6 +76,8 @@ pub(crate) struct Lobby {
     /// The last board, with the calls and withdrawals since put in.
     board: Option<Board>,
     names: Names,
+    /// The one counter of which alone is told, if there is one.
+    counter: Option<String>,
     announcer: Announcer,
     /// Calls that came on a new line before its first board, which tells how old they are.
     held: Vec<Call>,
@@ -97,6 +104,7 @@ impl Lobby {
             clock: None,
             board: None,
             names: Names::default(),
+            counter: None,
             announcer: Announcer::default(),
             held: Vec::new(),
         };
@@ -108,11 +116,16 @@ impl Lobby {
         lobby
     }
 
+    /// Tells only of one counter, by its code.
+    pub(crate) fn of_counter(self, counter: Option<&str>) -> Self {
+        Self { counter: counter.map(str::to_owned), ..self }
+    }
+
     /// Takes a message in.
     pub(crate) fn hear(&mut self, heard: Heard, now_ms: u64) {
         match heard {
             Heard::Office(office) => {
-                self.names = Names { unit: office.unit, languages: office.languages };
+                self.names = Names::from(*office);
             }
             Heard::Board(board) => self.hear_board(*board, now_ms),
             Heard::Call(call) => self.hear_call(call),
@@ -201,6 +214,7 @@ impl Lobby {
         let held = std::mem::take(&mut self.held);
         let mut missed: Vec<_> = held.iter().map(Announcement::from).collect();
         missed.extend(board.calls.iter().map(Announcement::from));
+        missed.retain(|call| self.tells_of(&call.counter));
         missed.sort_by_key(|call| call.call);
         missed.dedup_by_key(|call| call.call);
         for call in missed {
@@ -218,7 +232,9 @@ impl Lobby {
             self.held.push(call);
             return;
         }
-        self.announcer.push(Announcement::from(&call));
+        if self.tells_of(&call.counter) {
+            self.announcer.push(Announcement::from(&call));
+        }
         if let Some(board) = self.board.as_mut().filter(|board| board.seq < call.call) {
             board.seq = call.call;
             board.calls.retain(|other| other.number != call.number && other.counter != call.counter);
@@ -226,11 +242,18 @@ impl Lobby {
         }
     }
 
+    fn tells_of(&self, counter: &str) -> bool {
+        self.counter.as_ref().is_none_or(|own| own == counter)
+    }
+
     fn hear_withdrawn(&mut self, withdrawn: &Withdrawn, now_ms: u64) {
         let stays = |number: &str, call: u64| number != withdrawn.number || call < withdrawn.call;
         let was_held = self.held.iter().any(|call| call.call == withdrawn.call);
         self.held.retain(|call| stays(&call.number, call.call));
-        if !was_held {
+        let calls = self.board.iter().flat_map(|board| &board.calls);
+        let elsewhere =
+            calls.filter(|call| call.number == withdrawn.number).any(|call| !self.tells_of(&call.counter));
+        if !was_held && !elsewhere {
             self.announcer.withdraw(withdrawn, now_ms);
         }
         if let Some(board) = &mut self.board {
@@ -265,6 +288,18 @@ impl Lobby {
         for waiting in &mut board.waiting {
             (waiting.count, waiting.estimate) = (0, None);
         }
+    }
+}
+
+impl From<Office> for Names {
+    fn from(office: Office) -> Self {
+        let mut served: BTreeMap<String, Vec<Text>> = BTreeMap::new();
+        for service in office.services {
+            for counter in service.counters {
+                served.entry(counter).or_default().push(service.short.clone());
+            }
+        }
+        Self { unit: office.unit, languages: office.languages, served }
     }
 }
 

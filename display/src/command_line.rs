@@ -16,7 +16,8 @@ use speech::SpeechFlags;
 /// how many wait and how long, and who was called and did not come. When the server is away, the last board is
 /// shown greyed with the time of the loss. Without an office it shows a code of six digits; once an administrator
 /// has approved it on the server, it goes on by itself. "display check" with the same flags tries server, sound,
-/// fonts, screen and folder, and says what to do. Prints "ready" when the first picture is drawn; ends on SIGTERM.
+/// fonts, screen and folder, and says what to do.
+/// "display --preview LAYOUT.toml OUT.png" draws a layout without a server. Prints "ready" when the first picture is drawn; ends on SIGTERM.
 /// Every flag may also stand in the file of --config. Ends with code 2 when it was called wrongly, with 1 when it
 /// fails at its work.
 #[derive(Debug, Parser)]
@@ -51,6 +52,9 @@ pub(crate) struct Flags {
     /// A folder with further languages, as Fluent files: km.ftl or km/*.ftl
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) words: Option<PathBuf>,
+    /// A layout file: which parts the board has, and from how far they are read [default: the hall's board]
+    #[arg(long, value_name = "FILE.toml", value_hint = ValueHint::FilePath)]
+    pub(crate) layout: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) speech: SpeechFlags,
 }
@@ -66,6 +70,28 @@ pub(crate) struct CheckFlags {
     /// Lets the test of the sound be heard
     #[arg(long)]
     pub(crate) aloud: bool,
+}
+
+/// Draws a layout with a sample office into a picture, without a server.
+///
+/// What of it can't be read from where the layout says it should be is told, too.
+#[derive(Debug, Parser)]
+#[command(name = "display --preview", override_usage = "display --preview LAYOUT.toml OUT.png [OPTIONS]")]
+pub(crate) struct PreviewFlags {
+    /// The layout file
+    #[arg(value_name = "LAYOUT.toml", value_hint = ValueHint::FilePath)]
+    pub(crate) layout: PathBuf,
+    /// The picture that is written
+    #[arg(value_name = "OUT.png", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) screen: ScreenFlags,
+    /// The language shown, such as en [default: vi]
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
+    /// A folder with further languages, as Fluent files: km.ftl or km/*.ftl
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) words: Option<PathBuf>,
 }
 
 /// Reads the arguments, the program's name first, and the file of `--config`.
@@ -119,7 +145,7 @@ mod tests {
         let Err(NotRun::Asked(help)) = flags("--help") else { panic!() };
         let flags = [
             "server", "ca", "office", "key-file", "screen", "size", "rotate", "lang", "state", "words",
-            "sound", "voice", "speak", "reading", "volume", "config",
+            "layout", "sound", "voice", "speak", "reading", "volume", "config",
         ];
         for flag in flags {
             assert!(help.contains(&format!("--{flag} ")), "{flag} in {help}");

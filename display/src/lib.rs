@@ -5,6 +5,8 @@ mod check;
 mod kept;
 mod loudspeaker;
 mod network;
+mod plan;
+mod preview;
 mod program;
 mod spoken;
 mod view;
@@ -12,5 +14,7 @@ mod words;
 
 pub use check::{Checked, check};
 pub use kept::Boot;
+pub use plan::Plan;
+pub use preview::preview;
 pub use program::{Settings, Whose, run, texts};
 pub use spoken::{Speech, Volume};

@@ -3,13 +3,14 @@ mod command_line;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, bail};
 use client::Address;
-use display::{Boot, Checked, Settings, Speech, Whose};
+use display::{Boot, Checked, Plan, Settings, Speech, Whose};
 use embedded_graphics::geometry::Size;
 use screen::command_line::{NotRun, ScreenFlags, word};
 use screen::screen::{Options, Screen, Waker};
@@ -19,7 +20,7 @@ use station::{Pulse, Sign, tell_systemd};
 use texts::Texts;
 use tracing_subscriber::EnvFilter;
 
-use command_line::{CheckFlags, Flags};
+use command_line::{CheckFlags, Flags, PreviewFlags};
 
 /// A display's picture, before it is turned.
 const SIZE: Size = Size::new(1920, 1080);
@@ -36,6 +37,9 @@ fn main() -> ExitCode {
     let ended = if arguments.get(1).is_some_and(|word| word == "check") {
         arguments.remove(1);
         screen::command_line::read(arguments).and_then(check)
+    } else if arguments.get(1).is_some_and(|word| word == "--preview") {
+        arguments.remove(1);
+        screen::command_line::read(arguments).and_then(preview).map(|()| true)
     } else {
         command_line::read(arguments).and_then(run).map(|()| true)
     };
@@ -49,7 +53,9 @@ fn main() -> ExitCode {
 fn run(flags: Flags) -> Result<(), NotRun> {
     let (server, texts, key) = checked(&flags).map_err(NotRun::Called)?;
     let speech = flags.speech.clone().speech().map_err(NotRun::Called)?;
-    show(flags, server, texts, key, speech).map_err(NotRun::Failed)
+    let plan =
+        flags.layout.as_deref().map(Plan::open).transpose().map_err(NotRun::Called)?.unwrap_or_default();
+    show(flags, server, texts, key, (plan, speech)).map_err(NotRun::Failed)
 }
 
 /// Whether all is well with this machine.
@@ -70,6 +76,18 @@ fn check(CheckFlags { flags, aloud }: CheckFlags) -> Result<bool, NotRun> {
     display::check(checked, Instant::now, &mut |line| println!("{line}")).map_err(NotRun::Failed)
 }
 
+#[allow(clippy::print_stdout, reason = "the answer to who asks")]
+fn preview(flags: PreviewFlags) -> Result<(), NotRun> {
+    let plan = Plan::open(&flags.layout).map_err(NotRun::Called)?;
+    let texts = texts(flags.words.as_deref(), flags.lang.as_deref()).map_err(NotRun::Called)?;
+    let size = flags.screen.size.unwrap_or(SIZE);
+    let said = display::preview(&plan, &texts, flags.lang.as_deref(), size, &flags.file);
+    for line in said.map_err(NotRun::Failed)? {
+        println!("{line}");
+    }
+    Ok(())
+}
+
 /// What the flags name: the server, the words and the key.
 fn checked(flags: &Flags) -> anyhow::Result<(Address, Texts, Option<String>)> {
     if flags.key_file.is_some() && flags.office.is_none() {
@@ -77,12 +95,16 @@ fn checked(flags: &Flags) -> anyhow::Result<(Address, Texts, Option<String>)> {
     }
     let advice = "put the key there that `server device add` printed";
     let key = flags.key_file.as_deref().map(|path| word("--key-file", path, advice)).transpose()?;
-    Ok((Address::new(&flags.server, flags.ca.as_deref())?, texts(flags)?, key))
+    Ok((
+        Address::new(&flags.server, flags.ca.as_deref())?,
+        texts(flags.words.as_deref(), flags.lang.as_deref())?,
+        key,
+    ))
 }
 
-fn texts(flags: &Flags) -> anyhow::Result<Texts> {
-    let texts = display::texts(flags.words.as_deref()).context("--words")?;
-    if let Some(lang) = flags.lang.as_deref().filter(|lang| !texts.knows(lang)) {
+fn texts(words: Option<&Path>, lang: Option<&str>) -> anyhow::Result<Texts> {
+    let texts = display::texts(words).context("--words")?;
+    if let Some(lang) = lang.filter(|lang| !texts.knows(lang)) {
         let known = texts.languages().collect::<Vec<_>>().join(", ");
         bail!(
             "--lang: there are no words in the language {lang}, but in {known}; --words DIR adds languages"
@@ -96,7 +118,7 @@ fn show(
     server: Address,
     texts: Texts,
     key: Option<String>,
-    speech: Speech,
+    (plan, speech): (Plan, Speech),
 ) -> anyhow::Result<()> {
     let Flags { office, lang, state, screen, .. } = flags;
     let ScreenFlags { screen: output, size, rotate: rotation, config: _ } = screen;
@@ -115,7 +137,7 @@ fn show(
     let state = state.and_then(|folder| boot().map(|boot| (folder, boot)));
     let seed = RandomState::new().build_hasher().finish();
     let pulse = Pulse::new(sd_notify::watchdog_enabled(), tell_systemd, Instant::now());
-    let settings = Settings { server, whose, lang, texts, state, speech, seed, pulse };
+    let settings = Settings { server, whose, lang, texts, state, plan, speech, seed, pulse };
     display::run(screen, settings, Instant::now, ready)
 }
 

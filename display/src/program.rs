@@ -1,4 +1,5 @@
 //! The program that a screen drives: network, board, words and drawing put together.
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,6 +20,8 @@ use crate::board::{Heard, Lobby, Picture};
 use crate::kept::{Boot, Keeper};
 use crate::loudspeaker::Loudspeaker;
 use crate::network::{self, Line};
+use crate::plan::Plan;
+use crate::preview::sample;
 use crate::spoken::Speech;
 use crate::{view, words};
 
@@ -38,6 +41,8 @@ pub struct Settings {
     /// The folder in which the last board is kept, and the machine's time since its start, without which a
     /// kept board's age could not be known.
     pub state: Option<(PathBuf, Boot)>,
+    /// What stands on the board.
+    pub plan: Plan,
     /// What is heard in the lobby.
     pub speech: Speech,
     /// Any number: displays with different ones don't come back in step after a broken line.
@@ -76,9 +81,9 @@ pub fn run(
     clock: fn() -> Instant,
     ready: impl FnOnce(),
 ) -> anyhow::Result<()> {
-    let Settings { server, whose, lang, texts, state, speech, seed, pulse } = settings;
+    let Settings { server, whose, lang, texts, state, plan, speech, seed, pulse } = settings;
     let (texts, waker) = (Arc::new(texts), screen.waker());
-    let shows = Shows { server: server.clone(), lang, texts: Arc::clone(&texts), state, speech, seed };
+    let shows = Shows { server: server.clone(), lang, texts: Arc::clone(&texts), state, plan, speech, seed };
     match whose {
         Whose::Office(office, key) => {
             let begin = |_: Option<Identity>| shows.begin(&office, key.clone(), waker.clone(), clock);
@@ -115,6 +120,7 @@ struct Shows {
     lang: Option<String>,
     texts: Arc<Texts>,
     state: Option<(PathBuf, Boot)>,
+    plan: Plan,
     speech: Speech,
     seed: u64,
 }
@@ -151,7 +157,7 @@ impl Shows {
         };
         let network = network::listen(line, mailbox)?;
         let (lang, texts) = (self.lang.clone(), Arc::clone(&self.texts));
-        let mut display = Display::new(lang, texts, keeper, loudspeaker, heard, clock());
+        let mut display = Display::new(lang, texts, self.plan.clone(), keeper, loudspeaker, heard, clock());
         (display.refused, display.network) = (refused, Some(network));
         Ok(display)
     }
@@ -166,6 +172,9 @@ struct Display {
     network: Option<Background>,
     texts: Arc<Texts>,
     lang: Option<String>,
+    plan: Plan,
+    /// The size for which it was said what can't be read.
+    judged: Cell<Option<Size>>,
     keeper: Option<Keeper>,
     loudspeaker: Loudspeaker,
     started: Instant,
@@ -177,12 +186,13 @@ impl Display {
     fn new(
         lang: Option<String>,
         texts: Arc<Texts>,
+        plan: Plan,
         keeper: Option<Keeper>,
         loudspeaker: Loudspeaker,
         heard: Receiver<Heard>,
         started: Instant,
     ) -> Self {
-        let lobby = Lobby::new(keeper.as_ref().and_then(Keeper::earlier));
+        let lobby = Lobby::new(keeper.as_ref().and_then(Keeper::earlier)).of_counter(plan.counter());
         let picture = Picture::default();
         let (refused, network) = (Arc::default(), None);
         let mut display = Self {
@@ -192,6 +202,8 @@ impl Display {
             network,
             texts,
             lang,
+            plan,
+            judged: Cell::new(None),
             keeper,
             loudspeaker,
             started,
@@ -207,6 +219,15 @@ impl Display {
         let first = self.lobby.first_language().unwrap_or(ORIGINAL);
         let words = self.texts.speak(self.lang.as_deref().unwrap_or(first), first);
         self.picture = self.lobby.picture(&words, self.now_ms);
+    }
+
+    /// Tells whoever set the display up what can't be read from where it should be.
+    fn judge(&self, size: Size) {
+        if let Ok(sample) = sample(&self.plan, &self.texts, self.lang.as_deref()) {
+            for said in view::unreached(&self.plan, &sample, size) {
+                tracing::warn!("--layout: {said}");
+            }
+        }
     }
 
     fn pass_to(&mut self, now: Instant) {
@@ -247,7 +268,10 @@ impl Program for Display {
     }
 
     fn frame(&self, size: Size) -> Frame<'_> {
-        view::frame(&self.picture, size)
+        if self.judged.replace(Some(size)) != Some(size) {
+            self.judge(size);
+        }
+        view::frame(&self.picture, &self.plan, size)
     }
 }
 
@@ -282,7 +306,18 @@ mod tests {
         let loudspeaker =
             Loudspeaker::start(speech, Mailbox::new(sender.clone(), || {}), Instant::now).unwrap();
         let lang = lang.map(str::to_owned);
-        (Display::new(lang, Arc::new(texts(None).unwrap()), None, loudspeaker, heard, started), sender)
+        (
+            Display::new(
+                lang,
+                Arc::new(texts(None).unwrap()),
+                Plan::default(),
+                None,
+                loudspeaker,
+                heard,
+                started,
+            ),
+            sender,
+        )
     }
 
     #[test]

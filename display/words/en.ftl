@@ -30,3 +30,9 @@ missed-hint = Please tell staff; the number is valid all day.
 lost = The server can’t be reached. Please listen for staff at the counters.
 lost-since = Connection lost since { $time }. Please listen for staff at the counters.
 unknown-office = The server has no office of the code set for this board. Please listen for staff at the counters.
+
+## Above one counter
+
+sign-invite = Now calling
+sign-closed = Counter closed
+sign-unknown = There is no counter with the code { $counter }

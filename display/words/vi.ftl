@@ -30,3 +30,9 @@ missed-hint = Xin báo cán bộ, số vẫn dùng được trong ngày.
 lost = Chưa kết nối được với máy chủ. Xin nghe cán bộ gọi tại quầy.
 lost-since = Mất kết nối từ { $time }. Xin nghe cán bộ gọi tại quầy.
 unknown-office = Máy chủ không có đơn vị mang mã đã cài cho bảng này. Xin nghe cán bộ gọi tại quầy.
+
+## Trên màn hình của một quầy
+
+sign-invite = Mời
+sign-closed = Quầy đóng
+sign-unknown = Không có quầy mang mã { $counter }

@@ -1,9 +1,11 @@
 //! The contents of the picture, worded: everything that is drawn, and nothing that is not.
-use protocol::{Board, BoardCall, BoardMissed, BoardWaiting, CounterState, Moment, Text};
+mod counter;
+
+use protocol::{Board, BoardMissed, BoardWaiting, CounterState, Moment, Text};
 use texts::{Words, clock};
 
-use super::announcer::Announcement;
 use super::{Line, Lobby};
+pub(crate) use counter::{CounterSign, SignState};
 
 /// A no-show stands on the board for this long.
 const MISSED_MS: i64 = 15 * 60_000;
@@ -23,6 +25,8 @@ pub(crate) struct Picture {
     pub(crate) waiting: Panel,
     pub(crate) missed: Option<Missed>,
     pub(crate) foot: Foot,
+    /// On the display above one counter, what it shows in place of the calls.
+    pub(crate) sign: Option<CounterSign>,
     /// Whether all but the clock and the foot is greyed, because it may not be true any more.
     pub(crate) greyed: bool,
 }
@@ -120,6 +124,7 @@ impl Lobby {
         let now = self.now(now_ms);
         let mut picture =
             Picture { foot: self.foot(words, now_ms), hero: self.hero(words, now_ms), ..Picture::default() };
+        picture.sign = self.sign(words, now_ms);
         let Some(board) = self.shown_board() else { return picture };
         picture.greyed = self.line != Line::Whole;
         picture.title = title(words.choose(&board.name), words.choose(&self.names.unit));
@@ -182,15 +187,21 @@ impl Lobby {
         }
     }
 
-    /// All calls but the hero's ticket.
+    /// All numbers at counters but the hero's: the newest calls first, then those that the board has no call of.
     fn rows(&self, words: &Words<'_>, board: &Board) -> Vec<Row> {
-        let hero = self.announcer.hero();
-        let beside = |call: &&BoardCall| hero.is_none_or(|hero: &Announcement| hero.number != call.number);
-        let row = |call: &BoardCall| {
-            let (word, sign) = counter(words, &call.counter, &call.counter_name);
-            Row { number: call.number.clone(), word, sign }
+        let hero = self.announcer.hero().map(|hero| hero.number.as_str());
+        let row = |number: &str, code: &str, name: &Text| {
+            let (word, sign) = counter(words, code, name);
+            Row { number: number.into(), word, sign }
         };
-        board.calls.iter().filter(beside).map(row).collect()
+        let calls = board.calls.iter().map(|call| (call.number.as_str(), &call.counter, &call.counter_name));
+        let in_hand = board.counters.iter().filter_map(|counter| {
+            let number = counter.number.as_deref()?;
+            let is_called = board.calls.iter().any(|call| call.number == number);
+            (!is_called).then_some((number, &counter.counter, &counter.name))
+        });
+        let beside = calls.chain(in_hand).filter(|(number, _, _)| hero != Some(number));
+        beside.map(|(number, code, name)| row(number, code, name)).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use screen::theme::{self, Scale, Surface};
 
 use super::fitted;
 use super::layout::Layout;
+use super::legible;
 use super::shade::Shade;
 use crate::board::{Missed, Picture, WaitingRow};
 
@@ -27,7 +28,7 @@ struct Part<T> {
 
 pub(super) fn panel<'a>(frame: &mut Frame<'a>, layout: &Layout, picture: &'a Picture, shade: Shade) {
     let Some(panel) = &layout.panel else { return };
-    let scale = layout.scale;
+    let scale = layout.panel_scale;
     let ground = shade.of(PANEL.ground);
     frame.region(panel.whole, theme::WALL.ground, Part { of: (), shade, scale }, draw_card);
     let title = (picture.waiting.title.as_str(), picture.waiting.note.as_str());
@@ -60,9 +61,9 @@ fn draw_waiting(part: &Part<(usize, &WaitingRow, bool)>, area: Area, pen: &mut P
     let (s, surface) = (part.scale, part.shade.surface(PANEL));
     let (index, row, waits) = part.of;
     // A board with many services has lower rows, whose air gives way before their type does.
-    let type_px = |px: i32| {
-        let most = area.h.unsigned_abs() * 3 / 5 * px.unsigned_abs() / 40;
-        s.type_px(px.unsigned_abs()).min(most).max(1)
+    let type_px = |px: u32| {
+        let most = area.h.unsigned_abs() * 3 / 5 * px / 40;
+        s.type_px(px).min(most).max(1)
     };
     let (line, hairline) = area.split_bottom(s.px(2));
     pen.fill(hairline, part.shade.of(theme::HAIRLINE_ON_DARK));
@@ -72,7 +73,7 @@ fn draw_waiting(part: &Part<(usize, &WaitingRow, bool)>, area: Area, pen: &mut P
     let (_, mut rest) = rest.split_left(side / 3);
     if waits {
         let (before, wait) = rest.split_right(s.px(204));
-        let face = Type::new(Weight::Medium, type_px(34), surface.soft);
+        let face = Type::new(Weight::Medium, type_px(legible::PANEL_TYPE), surface.soft);
         write_wait(&Words::new(&row.wait, face).right(), type_px(21), wait, pen);
         (rest, _) = before.split_right(s.px(24));
     }

@@ -7,6 +7,7 @@ use screen::theme::{self, Scale};
 
 use super::fitted;
 use super::layout::Layout;
+use super::legible;
 use super::shade::Shade;
 use crate::board::{Hero, Row};
 
@@ -37,13 +38,13 @@ struct Small<'a> {
     scale: Scale,
 }
 
-pub(super) fn hero<'a>(frame: &mut Frame<'a>, layout: &Layout, hero: &'a Hero, shade: Shade) {
+pub(super) fn hero<'a>(frame: &mut Frame<'a>, layout: &Layout, area: Area, hero: &'a Hero, shade: Shade) {
     let shade = match (shade, hero) {
         (Shade::Clear, Hero::Call { faded, .. }) => Shade::Faded(*faded),
         (Shade::Clear | Shade::Greyed | Shade::Faded(_), Hero::Call { .. } | Hero::Calm(_)) => shade,
     };
     let large = Large { hero, height: layout.height, shade, scale: layout.scale };
-    frame.region(layout.hero, theme::WALL.ground, large, draw_hero);
+    frame.region(area, theme::WALL.ground, large, draw_hero);
 }
 
 pub(super) fn rows<'a>(frame: &mut Frame<'a>, layout: &Layout, rows: &'a [Row], shade: Shade) {
@@ -53,7 +54,7 @@ pub(super) fn rows<'a>(frame: &mut Frame<'a>, layout: &Layout, rows: &'a [Row], 
     for (i, area) in layout.rows.iter().enumerate() {
         match shown.get(i) {
             Some(row) => {
-                let small = Small { row, sign_cells, shade, scale: layout.scale };
+                let small = Small { row, sign_cells, shade, scale: layout.calls_scale };
                 frame.region(*area, theme::WALL.ground, small, draw_row);
             }
             None => frame.region(*area, theme::WALL.ground, (), |(), _, _| {}),
@@ -165,8 +166,8 @@ fn draw_calm(large: &Large<'_>, text: &str, area: Area, pen: &mut Pen) {
 fn draw_row(small: &Small<'_>, area: Area, pen: &mut Pen) {
     let (s, surface) = (small.scale, small.shade.surface(theme::WALL_CARD));
     pen.rounded(area, s.px(24), surface.ground);
-    let inner = area.inset_xy(s.px(52), 0);
-    let size = s.type_px(106).min(Type::size_for_cap(area.h.unsigned_abs() * 3 / 5));
+    let inner = area.inset_xy(s.px(52).min(area.w / 16), 0);
+    let size = s.type_px(legible::ROW_TYPE).min(Type::size_for_cap(area.h.unsigned_abs() * 3 / 5));
     let face = Type::new(Weight::ExtraBold, size, surface.ink).spaced(TIGHT);
     let number = pen.text.fit(
         Words::new(&small.row.number, face),
@@ -174,7 +175,7 @@ fn draw_row(small: &Small<'_>, area: Area, pen: &mut Pen) {
         s.type_px(30),
     );
     let number = pen.write(inner, &number);
-    let (_, beside) = inner.split_left(number.w + s.px(40));
+    let (_, beside) = inner.split_left(number.w + s.px(40).min(inner.w / 16));
     match &small.row.sign {
         Some(sign) => draw_sign(small, sign, face.coloured(surface.accent), beside, pen),
         None => {
@@ -193,8 +194,12 @@ fn draw_sign(small: &Small<'_>, sign: &str, face: Type, area: Area, pen: &mut Pe
     let (rest, place) = area.split_right(column);
     pen.write_fitted(place, &Words::new(sign, face).right(), s.type_px(30));
     let word = Type::new(Weight::Medium, s.type_px(52), soft);
-    let beside = rest.split_right(s.px(40)).0;
-    pen.write_fitted(beside, &Words::new(&small.row.word, word).right(), s.type_px(24));
+    let beside = rest.split_right(s.px(40).min(rest.w / 8)).0;
+    let word = pen.text.fit(Words::new(&small.row.word, word).right(), beside.size(), s.type_px(24));
+    // In a narrow column number and sign say enough.
+    if pen.text.fits(&word, beside.size()) {
+        pen.write(beside, &word);
+    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ use screen::golden;
 use super::*;
 use crate::board::{Foot, Hero, Missed, Row, WaitingRow};
 
+mod layouts;
+
 const WALL: Size = Size::new(1920, 1080);
 
 fn check(name: &str, picture: &Picture, size: Size) {
     let mut painter = Painter::new(size);
-    painter.show(frame(picture, size));
+    painter.show(frame(picture, &Plan::default(), size));
     golden::check(env!("CARGO_MANIFEST_DIR"), name, painter.canvas());
 }
 
@@ -249,21 +251,21 @@ fn an_upright_screen() {
 #[test]
 fn only_what_changed_is_drawn() {
     let mut painter = Painter::new(WALL);
-    let layout = Layout::of(WALL, &morning());
-    painter.show(frame(&morning(), WALL));
-    assert_eq!(painter.show(frame(&morning(), WALL)), []);
+    let layout = Layout::of(WALL, &morning(), &Plan::default());
+    painter.show(frame(&morning(), &Plan::default(), WALL));
+    assert_eq!(painter.show(frame(&morning(), &Plan::default(), WALL)), []);
     let later = Picture { clock: "08:43".into(), ..morning() };
-    let drawn = painter.show(frame(&later, WALL));
+    let drawn = painter.show(frame(&later, &Plan::default(), WALL));
     assert!(
         drawn.len() == 1 && layout.head.intersection(drawn[0]) == drawn[0] && drawn[0].w < 600,
         "{drawn:?}"
     );
     let flashing = Picture { hero: call("A012", "3", 100), ..later.clone() };
-    assert_eq!(painter.show(frame(&flashing, WALL)), [layout.hero]);
+    assert_eq!(painter.show(frame(&flashing, &Plan::default(), WALL)), [layout.hero.unwrap()]);
     let mut one_more = Picture { hero: flashing.hero, ..later };
     one_more.waiting.rows[2].count += 1;
     let panel = layout.panel.unwrap();
-    assert_eq!(painter.show(frame(&one_more, WALL)), [panel.waiting[2]]);
+    assert_eq!(painter.show(frame(&one_more, &Plan::default(), WALL)), [panel.waiting[2]]);
 }
 
 #[test]
@@ -274,10 +276,10 @@ fn no_screen_is_too_odd() {
         let size = Size::new(width, height);
         for picture in [morning(), crowded(), empty(), Picture::default()] {
             painter.resize(size);
-            painter.show(frame(&picture, size));
-            let layout = Layout::of(size, &picture);
+            painter.show(frame(&picture, &Plan::default(), size));
+            let layout = Layout::of(size, &picture, &Plan::default());
             let body = Area::of_size(size).inset(-1);
-            for area in layout.rows.iter().chain([&layout.hero, &layout.head, &layout.foot]) {
+            for area in layout.rows.iter().chain(&layout.hero).chain([&layout.head, &layout.foot]) {
                 assert_eq!(area.intersection(body), *area, "{size} {layout:?}");
             }
         }
