@@ -77,9 +77,8 @@ impl Hall {
             let detail = alloc::format!("only today, {}, can be opened", now.date);
             return Err(Refusal::Invalid { field: "date", detail });
         }
-        // Numbers start again with each day, so a date can have only one. One before the last day's, as it comes when the
-        // office's zone is changed, may have had one that nobody here remembers.
-        if self.day().is_some_and(|day| day.date >= date) {
+        // Numbers start again with each day, so a date can have only one.
+        if self.day().is_some_and(|day| day.date == date) {
             return Err(Refusal::DayClosed);
         }
         let mut events = Vec::new();

@@ -195,6 +195,12 @@ impl Log {
         Ok(found.optional()?)
     }
 
+    /// Whether a day of this date was ever opened.
+    pub(crate) fn has_day(&self, date: Date) -> anyhow::Result<bool> {
+        let select = "select exists (select 1 from day where date = ?1)";
+        Ok(self.db.prepare_cached(select)?.query_row([date.to_string()], |row| row.get(0))?)
+    }
+
     /// The mean visit of each service as this office's own days teach it, seconds.
     pub(crate) fn means(&self, office: &Office) -> anyhow::Result<BTreeMap<Letter, u32>> {
         visits::means(&self.db, office)

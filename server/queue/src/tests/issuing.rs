@@ -192,11 +192,4 @@ fn a_day_opens_by_itself_only_when_its_date_can_be_right() {
     assert_eq!(hall.due(&time_of("-3d08:00")), Due::Confirm, "a Friday before");
     assert_eq!(hall.due(&time_of("+15d08:00")), Due::Confirm);
     assert_eq!(hall.due(&time_of("+14d08:00")), Due::Open);
-    let by = crate::Actor::Account("hoa".into());
-    let manager = crate::Caller { actor: by, standing: crate::Standing::Manager };
-    for (time, opens) in [("-3d08:00", false), ("08:00", false), ("+15d08:00", true)] {
-        let now = time_of(time);
-        let open = crate::Command::OpenDay { date: now.date, means: means.clone() };
-        assert_eq!(hall.decide(&open, &manager, &now).is_ok(), opens, "{time}");
-    }
 }

@@ -52,6 +52,7 @@ impl Desk {
         loop {
             // Means are read only when they are needed.
             let means = match self.hall.due(&now) {
+                Due::Open if self.log()?.has_day(now.date)? => return Ok(now),
                 Due::Open => self.means()?,
                 Due::Nothing | Due::Close | Due::Confirm => BTreeMap::new(),
             };
@@ -89,6 +90,12 @@ impl Desk {
             Ok(events) => events,
             Err(refusal) => return Ok(Err(Denied::Refused(refusal))),
         };
+        // Numbers start again with each day, so a date can have only one, also when a change of the zone brings it back.
+        if let Command::OpenDay { date, .. } = &request.command
+            && self.log()?.has_day(*date)?
+        {
+            return Ok(Err(Denied::Refused(Refusal::DayClosed)));
+        }
         for event in &events {
             self.take(event.clone(), now, pending)?;
         }

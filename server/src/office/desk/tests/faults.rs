@@ -112,6 +112,14 @@ fn a_date_that_a_change_of_the_zone_brings_back_is_not_opened_again() {
     let open = Command::OpenDay { date: today, means: [].into() };
     assert!(matches!(server.ask(open, Standing::Manager), Err(Denied::Refused(_))));
     assert!(server.is_well());
+    // The next one was opened here already; the one after it is new.
+    for (opens, date) in [(false, "2026-11-24"), (true, "2026-11-25")] {
+        house.hands.pass(24 * 3_600_000);
+        server.work(Vec::new());
+        assert!(server.is_well());
+        assert_eq!(server.now().date.to_string(), date);
+        assert_eq!(server.ask(issue(), Standing::Device).is_ok(), opens, "{date}");
+    }
 }
 
 #[test]
