@@ -25,6 +25,7 @@ use std::path::Path;
 use queue::Office;
 
 use beside::Folder;
+pub use beside::Get;
 pub use export::write;
 pub use mistake::{Mistake, Mistakes};
 use names::Names;
@@ -44,8 +45,12 @@ pub fn read(path: &Path) -> Result<Office, Mistakes> {
     parse(&name, &text, &get)
 }
 
-/// Reads an office from texts alone; `name` is how its file is called in mistakes.
-fn parse(name: &str, text: &str, get: beside::Get<'_>) -> Result<Office, Mistakes> {
+/// Reads an office from texts alone; `name` is how its file is called in mistakes. `get` gives for the name of a
+/// file beside it how that one is called and its text, or why it can't be had.
+///
+/// # Errors
+/// As for [`read`].
+pub fn parse(name: &str, text: &str, get: Get<'_>) -> Result<Office, Mistakes> {
     let mut folder = Folder::new(get);
     let (office, mut mistakes) = document::read(name, text, |file| office(file, &mut folder));
     mistakes.append(folder.into_mistakes());

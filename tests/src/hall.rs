@@ -28,6 +28,10 @@ pub const PUBLIC_URL: &str = "http://mot-cua.example";
 const CLOCK: &str = "2026-11-23T08:00:00+07:00";
 /// The kiosks. Several, because keys are told apart by device.
 pub const KIOSKS: [&str; 3] = ["kiosk", "kiosk-2", "kiosk-3"];
+/// The sample's files.
+const TOWN: &str = include_str!("../../server/office/tay-ninh.toml");
+const CALENDAR: &str = include_str!("../../server/office/calendar-vn.toml");
+const CATALOGUE: &str = include_str!("../../server/office/procedures.toml");
 /// Longer than any start may take on a busy machine.
 const START: Duration = Duration::from_secs(30);
 
@@ -94,6 +98,24 @@ impl Hall {
     /// The same with a certificate that is there.
     pub fn with_certificate(certificate: Certificate) -> Self {
         Self::try_open(&office_file(""), |_| Ok(Some(certificate))).expect("a hall can be opened")
+    }
+
+    /// Opens a hall that is a town's office, the sample's, with its calendar and catalogue; only that nobody has to
+    /// be called twice before a no-show, and that numbers are given however many wait.
+    pub fn of_town() -> Self {
+        let other = [
+            ("\"tay-ninh\"", format!("\"{OFFICE}\"")),
+            ("no_show_calls = 2", "no_show_calls = 1".into()),
+            ("recall_gap_s = 10", "recall_gap_s = 0".into()),
+            ("project_close = true", "project_close = false".into()),
+        ];
+        let file = other.iter().fold(TOWN.to_owned(), |file, (from, to)| file.replace(from, to));
+        let beside = |folder: &Path| {
+            std::fs::write(folder.join("calendar-vn.toml"), CALENDAR)?;
+            std::fs::write(folder.join("procedures.toml"), CATALOGUE)?;
+            Ok(None)
+        };
+        Self::try_open(&file, beside).expect("a hall can be opened")
     }
 
     fn try_open(

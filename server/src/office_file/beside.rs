@@ -12,7 +12,7 @@ use super::value::Value;
 const FILE_BYTES_MAX: u64 = 1024 * 1024;
 
 /// Gets a file beside the office file: how it is called in mistakes, and its text; or why not.
-pub(super) type Get<'g> = &'g dyn Fn(&str) -> Result<(String, String), String>;
+pub type Get<'g> = &'g dyn Fn(&str) -> Result<(String, String), String>;
 
 /// The folder of the office file. Collects the mistakes of what is read from it.
 pub(super) struct Folder<'g> {

@@ -26,6 +26,7 @@ mod one_ticket;
 mod pairing;
 mod presses;
 mod printer;
+mod schemathesis;
 mod screens;
 mod slow_readers;
 mod storms;
