@@ -117,8 +117,9 @@ impl Speaking<'_> {
 
     fn call(&self, call: &Announcement, language: Language) -> String {
         let short = self.short(call, language);
-        let sign = call.counter.as_str();
-        language.call(&voice::Call { number: &call.number, counter: sign, short, recall: call.is_recall })
+        let name = call.counter_name.0.get(language.code()).map_or("", String::as_str);
+        let (number, counter) = (call.number.as_str(), call.counter.as_str());
+        language.call(&voice::Call { number, counter, name, short, recall: call.is_recall })
     }
 
     /// The short name of the call's service, if its letter can be taken for another service's.
@@ -179,6 +180,14 @@ mod tests {
             spoken(call("B012"), Length::Once, &["vi"]),
             ["vi: Mời công dân có số thứ tự Bê, không, một, hai, Đất đai, đến quầy số ba."]
         );
+    }
+
+    #[test]
+    fn a_counter_is_called_as_the_board_names_it() {
+        let Said::Call(mut call) = call("A012") else { unreachable!() };
+        call.counter_name = Text::from([("vi", "Bàn tiếp công dân")]);
+        let said = spoken(Said::Call(call), Length::First, &["vi"]);
+        assert_eq!(said, ["vi: Mời công dân có số thứ tự A, không, một, hai, đến Bàn tiếp công dân."]);
     }
 
     #[test]

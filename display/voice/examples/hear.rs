@@ -20,7 +20,7 @@ fn main() -> anyhow::Result<()> {
     let output: Output = output.parse()?;
     let speaker = Speaker::start(output, Voice::new(pack, Espeak::default()), Instant::now, tell)?;
     for (id, recall) in [(1, false), (2, true)] {
-        let call = Call { number, counter, short: None, recall };
+        let call = Call { number, counter, name: "", short: None, recall };
         speaker.say(Utterance { id, parts: parts(&call) });
     }
     for told in told.iter().filter(|told| !matches!(told, Told::Began { .. })).take(2) {

@@ -36,7 +36,9 @@ pub(crate) fn call(call: &Call<'_>) -> String {
     let start = if call.recall { "Calling again: ticket" } else { "Ticket" };
     let mut number = spelled(call.number);
     number.extend(call.short.map(str::to_owned));
-    format!("{start} number {}, please go to {}.", number.join(", "), counter(call.counter))
+    let own = Language::English.own_name(&["counter"], call);
+    let counter = own.unwrap_or_else(|| counter(call.counter));
+    format!("{start} number {}, please go to {counter}.", number.join(", "))
 }
 
 /// "Ticket number A, zero, one, three: called by mistake, please keep waiting."

@@ -20,6 +20,9 @@ pub struct Call<'a> {
     pub number: &'a str,
     /// The code on the counter's sign, `3` or `3a`.
     pub counter: &'a str,
+    /// The counter's name in this language, as the board shows it: "Bàn tiếp công dân" is said in place of the code.
+    /// A name that says no more than the code, such as "Quầy 3", may be left out.
+    pub name: &'a str,
     /// The short name of the service, to follow the number; for letters that [`Language::sound_alike`].
     pub short: Option<&'a str>,
     /// Whether the number was called before.
@@ -50,6 +53,15 @@ impl Language {
             Self::Vietnamese(reading) => vietnamese::call(reading, call),
             Self::English => english::call(call),
         }
+    }
+
+    /// What is said of a counter that has a name of its own: not merely one of these words and its code.
+    pub(crate) fn own_name(self, words: &[&str], call: &Call<'_>) -> Option<String> {
+        let name = call.name.trim();
+        let (word, sign) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
+        let is_code = sign.to_lowercase() == call.counter.to_lowercase();
+        let is_plain = is_code && (word.is_empty() || words.contains(&word.trim().to_lowercase().as_str()));
+        (!name.is_empty() && !is_plain).then(|| self.aloud(name))
     }
 
     /// What is said of a number whose call was a slip: "Số A, không, một, ba: gọi nhầm, xin chờ tiếp."

@@ -10,7 +10,7 @@
 //! use voice::{Call, Language, Reading};
 //!
 //! let vietnamese = Language::Vietnamese(Reading::default());
-//! let call = Call { number: "A012", counter: "3", short: None, recall: false };
+//! let call = Call { number: "A012", counter: "3", name: "", short: None, recall: false };
 //! assert_eq!(vietnamese.call(&call), "Mời công dân có số thứ tự A, không, một, hai, đến quầy số ba.");
 //! assert_eq!(vietnamese.aloud("Số A012, khoảng 10–15 phút"), "Số A, không, một, hai, khoảng mười đến mười lăm phút");
 //! ```
@@ -28,7 +28,7 @@
 //! # fn clock() -> std::time::Instant { std::time::Instant::now() }
 //!
 //! let vietnamese = Language::Vietnamese(Reading::default());
-//! let call = vietnamese.call(&Call { number: "A012", counter: "3", short: None, recall: false });
+//! let call = vietnamese.call(&Call { number: "A012", counter: "3", name: "", short: None, recall: false });
 //! let parts = vec![Part::Chime, Part::said(vietnamese, call.as_str()), Part::said(vietnamese, call)];
 //! let speaker = Speaker::start("device".parse::<Output>()?, Voice::default(), clock, |told| println!("{told:?}"))?;
 //! speaker.say(Utterance { id: 1, parts });

@@ -11,7 +11,8 @@ use crate::{english, vietnamese};
 pub struct Names<'a> {
     /// The letters of its services, and those in its counters' codes, such as `ABCD`.
     pub letters: &'a str,
-    /// The codes of its counters.
+    /// The codes of its counters, and the names of those that are called by a name of their own, in the language of
+    /// the script.
     pub counters: &'a [&'a str],
     /// The short names of its services in the language of the script.
     pub services: &'a [&'a str],

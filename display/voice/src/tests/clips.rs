@@ -55,7 +55,7 @@ fn the_script_covers_everything_that_is_said() {
             let short = (digits % 2 == 0).then_some("Đất đai");
             for number in [format!("A{digits:03}"), format!("{digits}"), format!("C-{digits:04}")] {
                 let counter = NAMES.counters[digits % NAMES.counters.len()];
-                let call = Call { number: &number, counter, short, recall: digits % 3 == 0 };
+                let call = Call { number: &number, counter, name: "", short, recall: digits % 3 == 0 };
                 for text in [language.call(&call), language.withdrawn(&number)] {
                     assert!(pack.speak(code, &text).is_some(), "{text}");
                 }

@@ -17,7 +17,7 @@ fn espeak(program: impl AsRef<Path>) -> Voice {
 }
 
 fn call<'a>(number: &'a str, counter: &'a str) -> Call<'a> {
-    Call { number, counter, short: None, recall: false }
+    Call { number, counter, name: "", short: None, recall: false }
 }
 
 fn spoken(language: Language, text: &str) -> Sound {

@@ -4,7 +4,7 @@ use crate::*;
 const SOUTH: Language = Language::Vietnamese(Reading { zero_tens: ZeroTens::Le, thousand: Thousand::Nghin });
 
 fn call<'a>(number: &'a str, counter: &'a str) -> Call<'a> {
-    Call { number, counter, short: None, recall: false }
+    Call { number, counter, name: "", short: None, recall: false }
 }
 
 #[test]
@@ -17,6 +17,25 @@ fn a_call_is_read_digit_by_digit_as_on_the_paper() {
         "Mời công dân có số thứ tự Bê, một, không, hai, bốn, đến quầy số mười hai."
     );
     assert_eq!(said("HT-045", "3a"), "Mời công dân có số thứ tự Hát, Tê, không, bốn, năm, đến quầy số ba A.");
+}
+
+#[test]
+fn a_counter_with_a_name_of_its_own_is_called_by_it() {
+    for (name, vietnamese) in [
+        ("Quầy 3", "quầy số ba"),
+        ("quầy số 3", "quầy số ba"),
+        ("3", "quầy số ba"),
+        ("", "quầy số ba"),
+        ("Bàn số 3", "Bàn số ba"),
+        ("Bàn tiếp công dân", "Bàn tiếp công dân"),
+        ("Quầy 4", "Quầy bốn"),
+    ] {
+        let said = SOUTH.call(&Call { name, ..call("A001", "3") });
+        assert_eq!(said, format!("Mời công dân có số thứ tự A, không, không, một, đến {vietnamese}."));
+    }
+    let said = |name| Language::English.call(&Call { name, ..call("A001", "3") });
+    assert!(said("Counter 3").ends_with("please go to counter three."));
+    assert!(said("Reception desk").ends_with("please go to Reception desk."));
 }
 
 #[test]
