@@ -5,9 +5,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Parser, ValueHint};
+use clap::{Parser, ValueEnum, ValueHint};
 use screen::command_line::{NotRun, ScreenFlags};
 
+pub(crate) use speech::Region;
 use speech::SpeechFlags;
 
 /// Shows in the lobby which number is called to which counter.
@@ -94,6 +95,54 @@ pub(crate) struct PreviewFlags {
     pub(crate) words: Option<PathBuf>,
 }
 
+/// Says what to record for a voice pack, or what a folder of recorded clips lacks.
+///
+/// "display voice script" prints each text with the file in which its clip is to lie: save that as pack.toml in the
+/// clips' folder. "display voice check FOLDER" names clips that are missing, too quiet, clipped or of a wrong form,
+/// and ends with code 1 when there are any.
+#[derive(Debug, Parser)]
+#[command(
+    name = "display voice",
+    override_usage = "display voice script|check [FOLDER] --server URL --office CODE [OPTIONS]"
+)]
+pub(crate) struct VoiceFlags {
+    /// What is asked
+    #[arg(value_enum)]
+    pub(crate) asked: VoiceAsked,
+    /// The folder of the clips
+    #[arg(value_name = "FOLDER", required_if_eq("asked", "check"), value_hint = ValueHint::DirPath)]
+    pub(crate) folder: Option<PathBuf>,
+    /// Where the server is, which knows the office's services and counters
+    #[arg(long, value_name = "URL")]
+    pub(crate) server: String,
+    /// The certificate of the authority that signed the server's, PEM
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) ca: Option<PathBuf>,
+    /// The office's code
+    #[arg(long, value_name = "CODE")]
+    pub(crate) office: String,
+    /// The languages, such as vi,en [default: the office's]
+    #[arg(long, value_name = "LANG,…", value_delimiter = ',')]
+    pub(crate) speak: Vec<String>,
+    /// How Vietnamese numbers are read: lẻ and ngàn, linh and nghìn, or lẻ and nghìn
+    #[arg(long, value_name = "REGION", default_value = "mixed")]
+    pub(crate) reading: Region,
+}
+
+/// What is asked of a voice pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VoiceAsked {
+    /// What is to be recorded
+    Script,
+    /// What is wrong with what was recorded
+    Check,
+}
+
+/// Reads the arguments of `display voice`, without that word.
+pub(crate) fn voice(arguments: Vec<OsString>) -> Result<VoiceFlags, NotRun> {
+    Ok(VoiceFlags::try_parse_from(arguments)?)
+}
+
 /// Reads the arguments, the program's name first, and the file of `--config`.
 pub(crate) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Flags, NotRun> {
     screen::command_line::read(arguments)
@@ -103,7 +152,6 @@ pub(crate) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Flag
 mod tests {
     use screen::screen::Output;
 
-    use super::speech::Region;
     use super::*;
 
     fn flags(arguments: &str) -> Result<Flags, NotRun> {
@@ -138,6 +186,19 @@ mod tests {
             let said = format!("{why:#}");
             assert!(said.contains(expected) && !said.contains('\n'), "{arguments}: {said}");
         }
+    }
+
+    #[test]
+    fn a_pack_is_checked_in_its_folder() {
+        let asked = |arguments: &str| {
+            let arguments = ["display"].into_iter().chain(arguments.split_whitespace());
+            voice(arguments.map(OsString::from).collect())
+        };
+        let flags = asked("check clips --server http://hall --office a --speak vi,en").unwrap();
+        assert_eq!((flags.folder, flags.speak.len()), (Some("clips".into()), 2));
+        let Err(NotRun::Called(why)) = asked("check --server http://hall --office a") else { panic!() };
+        assert!(format!("{why:#}").contains("<FOLDER>"), "{why:#}");
+        assert!(asked("script --server http://hall --office a").is_ok());
     }
 
     #[test]

@@ -20,7 +20,7 @@ use station::{Pulse, Sign, tell_systemd};
 use texts::Texts;
 use tracing_subscriber::EnvFilter;
 
-use command_line::{CheckFlags, Flags, PreviewFlags};
+use command_line::{CheckFlags, Flags, PreviewFlags, VoiceAsked, VoiceFlags};
 
 /// A display's picture, before it is turned.
 const SIZE: Size = Size::new(1920, 1080);
@@ -34,14 +34,16 @@ const TITLE_LANGUAGE: &str = "vi";
 fn main() -> ExitCode {
     log();
     let mut arguments: Vec<_> = std::env::args_os().collect();
-    let ended = if arguments.get(1).is_some_and(|word| word == "check") {
+    let asked = arguments.get(1).and_then(|word| word.to_str()).unwrap_or_default();
+    let asked = ["check", "--preview", "voice"].into_iter().find(|known| *known == asked);
+    if asked.is_some() {
         arguments.remove(1);
-        screen::command_line::read(arguments).and_then(check)
-    } else if arguments.get(1).is_some_and(|word| word == "--preview") {
-        arguments.remove(1);
-        screen::command_line::read(arguments).and_then(preview).map(|()| true)
-    } else {
-        command_line::read(arguments).and_then(run).map(|()| true)
+    }
+    let ended = match asked {
+        Some("check") => screen::command_line::read(arguments).and_then(check),
+        Some("voice") => command_line::voice(arguments).and_then(recording),
+        Some(_) => screen::command_line::read(arguments).and_then(preview).map(|()| true),
+        None => command_line::read(arguments).and_then(run).map(|()| true),
     };
     match ended {
         Ok(true) => ExitCode::SUCCESS,
@@ -74,6 +76,26 @@ fn check(CheckFlags { flags, aloud }: CheckFlags) -> Result<bool, NotRun> {
     let office = flags.office;
     let checked = Checked { server, office, key, state, screen, speech, aloud, language, texts, wall_ms };
     display::check(checked, Instant::now, &mut |line| println!("{line}")).map_err(NotRun::Failed)
+}
+
+/// Whether a voice pack has all that it should.
+#[allow(clippy::print_stdout, reason = "the answer to who asks")]
+fn recording(flags: VoiceFlags) -> Result<bool, NotRun> {
+    let server = Address::new(&flags.server, flags.ca.as_deref());
+    let server = server.map_err(|error| NotRun::Called(error.into()))?;
+    let office = display::office(server, &flags.office).map_err(NotRun::Failed)?;
+    let (speak, reading) = (&flags.speak, flags.reading.reading());
+    match (flags.asked, &flags.folder) {
+        (VoiceAsked::Check, Some(folder)) => {
+            let wrong = display::recorded(folder, &office, speak, reading);
+            wrong.iter().for_each(|line| println!("{line}"));
+            Ok(wrong.is_empty())
+        }
+        (VoiceAsked::Script | VoiceAsked::Check, _) => {
+            print!("{}", display::script(&office, speak, reading));
+            Ok(true)
+        }
+    }
 }
 
 #[allow(clippy::print_stdout, reason = "the answer to who asks")]

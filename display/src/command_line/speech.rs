@@ -51,7 +51,7 @@ impl SpeechFlags {
 }
 
 impl Region {
-    fn reading(self) -> Reading {
+    pub(crate) fn reading(self) -> Reading {
         let (zero_tens, thousand) = match self {
             Self::South => (ZeroTens::Le, Thousand::Ngan),
             Self::North => (ZeroTens::Linh, Thousand::Nghin),
