@@ -63,6 +63,20 @@ impl Day {
         ticket.place().map_or(0, |place| self.ahead_of_place(ticket.service, place))
     }
 
+    /// Everybody who waits, each with how many of the same service stand before.
+    pub fn everybody_ahead(&self) -> impl Iterator<Item = (Number, u32)> {
+        let own = self.lines.iter().flat_map(|(letter, line)| {
+            let mut bound: Vec<_> = self.bound_for(*letter).map(|ticket| ticket.place).collect();
+            bound.sort_unstable();
+            line.iter().enumerate().map(move |(before, (place, number))| {
+                let before = before + bound.partition_point(|other| other < place);
+                (*number, u32::try_from(before).unwrap_or(u32::MAX))
+            })
+        });
+        let bound = self.bound.values().flatten().filter_map(|(_, number)| self.ticket(*number));
+        own.chain(bound.map(|ticket| (ticket.number, self.ahead_of(ticket))))
+    }
+
     /// How many of a service stand before this place.
     pub(crate) fn ahead_of_place(&self, letter: Letter, place: Place) -> u32 {
         let own = self.lines.get(&letter).map_or(0, |line| {

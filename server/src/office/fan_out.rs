@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::mpsc::Sender;
 
 use axum::body::Bytes;
-use protocol::PublicTicket;
+use protocol::{Estimate, PublicTicket};
+use queue::Number;
 use tokio::sync::mpsc;
 
 /// Messages that a follower may leave unread; one more and it is cut off, to come back and be made whole.
@@ -13,15 +14,26 @@ pub(super) const UNREAD_MAX: usize = 32;
 /// What the office's thread tells.
 pub(super) enum News {
     /// Somebody follows this ticket from now on; the number of this request grows.
-    Follower(Box<PublicTicket>, mpsc::Sender<Bytes>, u64),
+    Follower(Number, Box<PublicTicket>, mpsc::Sender<Bytes>, u64),
     /// Tickets as they are now; whoever follows one hears of it if it changed.
-    Tickets(Vec<PublicTicket>),
+    Tickets(Vec<(Number, PublicTicket)>),
+    /// What has changed before tickets that wait.
+    Line(Vec<(Number, Ahead)>),
     /// The day is over: numbers mean other tickets from now on.
     DayOver,
 }
 
+/// What stands before a ticket that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Ahead {
+    /// Tickets of the same service.
+    pub(super) count: u32,
+    /// The wait.
+    pub(super) estimate: Option<Estimate>,
+}
+
 struct Followed {
-    last: PublicTicket,
+    ticket: PublicTicket,
     followers: Vec<mpsc::Sender<Bytes>>,
     /// The last request to follow it.
     request: u64,
@@ -29,13 +41,13 @@ struct Followed {
 
 /// Nobody follows this ticket any more, as of this request to follow it: a later one may be on its way.
 pub(super) struct Gone {
-    pub(super) number: String,
+    pub(super) number: Number,
     pub(super) request: u64,
 }
 
 /// The followed tickets with their followers.
 pub(super) struct FanOut {
-    followed: HashMap<String, Followed>,
+    followed: HashMap<Number, Followed>,
     gone: Sender<Gone>,
 }
 
@@ -48,42 +60,64 @@ impl FanOut {
     /// Hands on what the office's thread tells.
     pub(super) fn take(&mut self, news: News) {
         match news {
-            News::Follower(ticket, follower, request) => self.take_follower(*ticket, follower, request),
-            News::Tickets(tickets) => tickets.into_iter().for_each(|ticket| self.tell(ticket)),
+            News::Follower(number, ticket, follower, request) => {
+                self.take_follower(number, *ticket, follower, request);
+            }
+            News::Tickets(tickets) => {
+                for (number, ticket) in tickets {
+                    self.tell(number, |known| {
+                        let is_new = *known != ticket;
+                        *known = ticket;
+                        is_new
+                    });
+                }
+            }
+            News::Line(line) => {
+                for (number, ahead) in line {
+                    self.tell(number, |known| {
+                        (known.ahead, known.estimate) = (ahead.count, ahead.estimate);
+                        true
+                    });
+                }
+            }
             News::DayOver => self.followed.clear(),
         }
     }
 
-    fn take_follower(&mut self, ticket: PublicTicket, follower: mpsc::Sender<Bytes>, request: u64) {
-        let number = ticket.number.clone();
+    fn take_follower(
+        &mut self,
+        number: Number,
+        ticket: PublicTicket,
+        follower: mpsc::Sender<Bytes>,
+        request: u64,
+    ) {
         let message = message(&ticket);
-        let entry = self.followed.entry(number.clone());
-        let entry = entry.or_insert_with(|| Followed { last: ticket, followers: Vec::new(), request });
+        let entry = self.followed.entry(number);
+        let entry = entry.or_insert_with(|| Followed { ticket, followers: Vec::new(), request });
         entry.request = request;
+        // Whoever comes back again and again leaves nothing behind.
+        entry.followers.retain(|follower| !follower.is_closed());
         if follower.try_send(message).is_ok() {
             entry.followers.push(follower);
         }
-        self.forget_if_gone(&number);
+        self.forget_if_gone(number);
     }
 
-    fn tell(&mut self, ticket: PublicTicket) {
-        let Some(entry) = self.followed.get_mut(&ticket.number) else { return };
-        if entry.last == ticket {
-            entry.followers.retain(|follower| !follower.is_closed());
-        } else {
-            let message = message(&ticket);
+    /// Changes what is known of a ticket, and tells its followers if that makes a difference.
+    fn tell(&mut self, number: Number, change: impl FnOnce(&mut PublicTicket) -> bool) {
+        let Some(entry) = self.followed.get_mut(&number) else { return };
+        if change(&mut entry.ticket) {
+            let message = message(&entry.ticket);
             entry.followers.retain(|follower| follower.try_send(message.clone()).is_ok());
-            entry.last = ticket;
+            self.forget_if_gone(number);
         }
-        let number = entry.last.number.clone();
-        self.forget_if_gone(&number);
     }
 
-    fn forget_if_gone(&mut self, number: &str) {
-        if let Some(entry) = self.followed.get(number).filter(|entry| entry.followers.is_empty()) {
+    fn forget_if_gone(&mut self, number: Number) {
+        if let Some(entry) = self.followed.get(&number).filter(|entry| entry.followers.is_empty()) {
             // The office's thread has ended when it does not hear this.
-            let _ = self.gone.send(Gone { request: entry.request, number: number.to_owned() });
-            self.followed.remove(number);
+            let _ = self.gone.send(Gone { request: entry.request, number });
+            self.followed.remove(&number);
         }
     }
 }

@@ -1,4 +1,5 @@
 //! One office's thread from outside: what it answers is on disk, and there again after a restart.
+mod following;
 mod keeping;
 mod learning;
 mod lived;

@@ -1,5 +1,5 @@
 //! Tickets as their holders and as staff see them.
-use protocol::{IssuedTicket, PublicTicket, StaffTicket, TicketState};
+use protocol::{Estimate, IssuedTicket, PublicTicket, StaffTicket, TicketState};
 use queue::{Issued, Number, Stage, Ticket};
 
 use super::View;
@@ -7,13 +7,18 @@ use super::View;
 impl View<'_> {
     /// The ticket as its holder may see it; `None` for a number that was not issued today.
     pub fn public_ticket(&self, number: Number) -> Option<PublicTicket> {
-        self.public_tickets([number].into_iter()).pop()
+        let day = self.hall.day()?;
+        Some(self.public(day.ticket(number)?, day))
     }
 
-    /// Many tickets with one look ahead.
-    pub(crate) fn public_tickets(&self, numbers: impl Iterator<Item = Number>) -> Vec<PublicTicket> {
-        let Some(day) = self.hall.day() else { return Vec::new() };
-        numbers.filter_map(|number| Some(self.public(day.ticket(number)?, day))).collect()
+    /// Everybody who waits, each with how many of the same service stand before.
+    pub(crate) fn everybody_ahead(&self) -> impl Iterator<Item = (Number, u32)> {
+        self.hall.open_day().into_iter().flat_map(|day| day.everybody_ahead())
+    }
+
+    /// How long a ticket that waits will do so.
+    pub(crate) fn estimate_of(&self, number: Number) -> Option<Estimate> {
+        self.estimate(self.forecast()?.wait_of(number))
     }
 
     /// The answer to whoever took a number. Its URL is made where the public address is known.
@@ -68,12 +73,6 @@ impl View<'_> {
         }
     }
 
-    /// Nobody looks ahead for a ticket that doesn't wait.
-    fn wait_of(&self, ticket: &Ticket) -> Option<queue::Wait> {
-        ticket.place()?;
-        self.forecast()?.wait_of(ticket.number)
-    }
-
     fn public(&self, ticket: &Ticket, day: &queue::Day) -> PublicTicket {
         let times_max = self.office_data().rules.return_max;
         PublicTicket {
@@ -82,7 +81,8 @@ impl View<'_> {
             service: ticket.service.to_string(),
             state: state(ticket),
             ahead: day.ahead_of(ticket),
-            estimate: self.estimate(self.wait_of(ticket)),
+            // Nobody looks ahead for a ticket that doesn't wait.
+            estimate: ticket.place().and_then(|_| self.estimate_of(ticket.number)),
             counter: at_counter(ticket),
             issued_at: self.moment(ticket.issued_ms),
             called_at: ticket.called_ms.map(|at_ms| self.moment(at_ms)),

@@ -209,6 +209,10 @@ proptest! {
             assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len(), "in two lines");
             let mut bound = day.bound.iter().filter(|(_, line)| !line.is_empty());
             assert!(bound.all(|(code, _)| day.station(code).unwrap().clerk().is_some()), "for a closed counter");
+            // Counted all at once or one by one, the same stand before.
+            let ahead: Vec<_> = day.everybody_ahead().collect();
+            assert_eq!(ahead.len(), lines.len());
+            assert!(ahead.iter().all(|(number, ahead)| *ahead == day.ahead_of(day.ticket(*number).unwrap())));
         });
     }
 

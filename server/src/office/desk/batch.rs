@@ -27,7 +27,7 @@ pub(super) struct Pending {
     /// Tickets of a day that ended within the batch, as they were at its end.
     ended: Vec<(Date, Ticket)>,
     /// Those of them that somebody follows.
-    farewells: Vec<PublicTicket>,
+    farewells: Vec<(Number, PublicTicket)>,
     /// Free text and ratings of days before this are erased.
     erase_before: Option<Date>,
     /// What the command line asked for, with what it is told.
@@ -37,7 +37,9 @@ pub(super) struct Pending {
 impl Pending {
     /// What followers of tickets are told.
     pub(super) fn changed(&mut self) -> Changed<'_> {
-        Changed { farewells: std::mem::take(&mut self.farewells), touched: &self.touched }
+        let office_applied =
+            self.entries.iter().any(|entry| matches!(entry.event, Event::OfficeApplied { .. }));
+        Changed { office_applied, farewells: std::mem::take(&mut self.farewells), touched: &self.touched }
     }
 
     fn is_empty(&self) -> bool {
@@ -169,7 +171,7 @@ impl Desk {
         pending.touched.extend(event.number());
         if matches!(event, Event::DayClosed { .. }) {
             let view = View::new(&self.hall, *now, self.clock.zone(), &self.tokens);
-            pending.farewells = view.public_tickets(self.phones.followed());
+            pending.farewells = self.phones.followed(&view);
         }
         match &event {
             Event::Issued(issued) | Event::Served { issued, .. } => {

@@ -10,7 +10,7 @@ use protocol::PublicTicket;
 use queue::{Day, Number};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::office::fan_out::{FanOut, Gone, News, UNREAD_MAX};
+use crate::office::fan_out::{Ahead, FanOut, Gone, News, UNREAD_MAX};
 use crate::view::View;
 
 /// The line in front of a ticket is told at most this often.
@@ -22,16 +22,25 @@ pub(in crate::office) struct Phones {
     gone: Receiver<Gone>,
     /// The day that they are of.
     day: Option<Date>,
-    /// With the last request to follow each.
-    followed: BTreeMap<Number, u64>,
+    followed: BTreeMap<Number, Follow>,
     requests: u64,
     told: Duration,
+}
+
+/// A ticket that somebody follows.
+struct Follow {
+    /// The last request to follow it.
+    request: u64,
+    /// What its followers know of the line before it.
+    ahead: Ahead,
 }
 
 /// What a batch has changed of tickets.
 pub(super) struct Changed<'a> {
     /// Followed tickets of a day that ended in it, as they ended.
-    pub(super) farewells: Vec<PublicTicket>,
+    pub(super) farewells: Vec<(Number, PublicTicket)>,
+    /// The office has other rules: what holders may do is another thing.
+    pub(super) office_applied: bool,
     /// Tickets of the present day.
     pub(super) touched: &'a BTreeSet<Number>,
 }
@@ -66,28 +75,28 @@ impl Phones {
         let Some(ticket) = view.public_ticket(number) else { return };
         let (sender, receiver) = mpsc::channel(UNREAD_MAX);
         self.requests += 1;
-        self.send(News::Follower(Box::new(ticket), sender, self.requests));
-        self.followed.insert(number, self.requests);
+        self.followed.insert(number, Follow { request: self.requests, ahead: Ahead::of(&ticket) });
+        self.send(News::Follower(number, Box::new(ticket), sender, self.requests));
         let _ = answer.send(receiver);
     }
 
-    /// The tickets that somebody follows.
-    pub(super) fn followed(&self) -> impl Iterator<Item = Number> {
-        self.followed.keys().copied()
+    /// The followed tickets as they are now.
+    pub(super) fn followed(&self, view: &View<'_>) -> Vec<(Number, PublicTicket)> {
+        let tickets = self.followed.keys().filter_map(|number| Some((*number, view.public_ticket(*number)?)));
+        tickets.collect()
     }
 
     /// Tells what a batch has changed.
     pub(super) fn tell(&mut self, view: &View<'_>, changed: Changed<'_>, monotonic: Duration) {
-        if !changed.farewells.is_empty() {
-            self.send(News::Tickets(changed.farewells));
-        }
+        self.tell_tickets(changed.farewells);
         self.leave_day(view.hall.day());
         self.forget_the_gone();
-        let own = changed.touched.iter().copied().filter(|number| self.followed.contains_key(number));
-        let own = view.public_tickets(own);
-        if !own.is_empty() {
-            self.send(News::Tickets(own));
+        if changed.office_applied {
+            self.tell_tickets(self.followed(view));
         }
+        let touched = changed.touched.iter().filter(|number| self.followed.contains_key(number));
+        let touched = touched.filter_map(|number| Some((*number, view.public_ticket(*number)?)));
+        self.tell_tickets(touched.collect());
         self.tell_the_line(view, monotonic);
     }
 
@@ -101,19 +110,41 @@ impl Phones {
         }
     }
 
+    fn tell_tickets(&mut self, tickets: Vec<(Number, PublicTicket)>) {
+        if tickets.is_empty() {
+            return;
+        }
+        for (number, ticket) in &tickets {
+            if let Some(follow) = self.followed.get_mut(number) {
+                follow.ahead = Ahead::of(ticket);
+            }
+        }
+        self.send(News::Tickets(tickets));
+    }
+
     fn tell_the_line(&mut self, view: &View<'_>, monotonic: Duration) {
         if self.followed.is_empty() || monotonic < self.told + LINE_PAUSE {
             return;
         }
         self.told = monotonic;
-        self.send(News::Tickets(view.public_tickets(self.followed.keys().copied())));
+        let mut line = Vec::new();
+        for (number, count) in view.everybody_ahead() {
+            let Some(follow) = self.followed.get_mut(&number) else { continue };
+            let ahead = Ahead { count, estimate: view.estimate_of(number) };
+            if follow.ahead != ahead {
+                follow.ahead = ahead.clone();
+                line.push((number, ahead));
+            }
+        }
+        if !line.is_empty() {
+            self.send(News::Line(line));
+        }
     }
 
     fn forget_the_gone(&mut self) {
-        for gone in self.gone.try_iter() {
-            let Ok(number) = gone.number.parse() else { continue };
+        for Gone { number, request } in self.gone.try_iter() {
             // Somebody else may have come since.
-            if self.followed.get(&number) == Some(&gone.request) {
+            if self.followed.get(&number).is_some_and(|follow| follow.request == request) {
                 self.followed.remove(&number);
             }
         }
@@ -123,5 +154,11 @@ impl Phones {
         if self.news.send(news).is_err() {
             tracing::error!("the thread that tells followers has ended");
         }
+    }
+}
+
+impl Ahead {
+    fn of(ticket: &PublicTicket) -> Self {
+        Self { count: ticket.ahead, estimate: ticket.estimate.clone() }
     }
 }
