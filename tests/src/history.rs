@@ -15,7 +15,7 @@ use server::office::History;
 use simulation::Dice;
 
 pub use options::{Options, VISITORS};
-pub use town::TOWN;
+pub use town::{TOWN, town};
 
 use day::Day;
 

@@ -24,8 +24,11 @@ pub(super) fn found(data: &Path, from: Date) -> anyhow::Result<Office> {
     Ok(town)
 }
 
-/// Each counter of the sample office stands there once more: its own are those of a small hall.
-fn town() -> anyhow::Result<Office> {
+/// The office: each counter of the sample office stands there once more, whose own are those of a small hall.
+///
+/// # Errors
+/// When the sample office can't be read.
+pub fn town() -> anyhow::Result<Office> {
     let mut town = server::office_file::read(&office_file()).context("the sample office is wrong")?;
     for first in town.counters.clone() {
         let code = (town.counters.len() + 1).to_string();
