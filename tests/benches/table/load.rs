@@ -17,7 +17,7 @@ use crate::line::Line;
 use crate::pace::Pace;
 use crate::rush;
 
-/// Acts a second; a full hall makes about ten.
+/// Acts a second.
 const RATES: [u32; 8] = [50, 100, 200, 400, 800, 1_600, 3_200, 6_400];
 /// Connections; while all of them wait, further acts wait, too, and their time counts.
 const LINES: usize = 256;
