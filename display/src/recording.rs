@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use client::{Address, Patience, Server};
-use protocol::Office;
+use protocol::{NamedCounter, Office};
 use voice::{Language, Line, Names, Reading};
 
 /// The office as its server tells it.
@@ -36,16 +36,15 @@ fn lines(office: &Office, languages: &[String], reading: Reading) -> Vec<Line> {
 
 fn lines_in(office: &Office, language: Language) -> Vec<Line> {
     let code = language.code();
-    let of_counters = office.counters.iter().flat_map(|counter| {
-        let name = counter.name.0.get(code).map(String::as_str);
-        let own = name.filter(|name| !name.to_lowercase().ends_with(&counter.counter.to_lowercase()));
-        [Some(counter.counter.as_str()), own].into_iter().flatten()
-    });
-    let counters: Vec<&str> = of_counters.collect();
+    let counter = |counter: &NamedCounter| {
+        (counter.counter.clone(), counter.name.0.get(code).cloned().unwrap_or_default())
+    };
+    let counters: Vec<_> = office.counters.iter().map(counter).collect();
+    let counters: Vec<_> = counters.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
     let services = office.services.iter().filter_map(|service| service.short.0.get(code).map(String::as_str));
     let services: Vec<&str> = services.collect();
     let mut letters: Vec<char> = office.services.iter().flat_map(|service| service.service.chars()).collect();
-    letters.extend(counters.iter().filter(|code| code.len() <= 3).flat_map(|code| code.chars()));
+    letters.extend(counters.iter().filter(|(code, _)| code.len() <= 3).flat_map(|(code, _)| code.chars()));
     letters.retain(|letter| letter.is_alphabetic());
     letters.iter_mut().for_each(|letter| *letter = letter.to_uppercase().next().unwrap_or(*letter));
     letters.sort_unstable();

@@ -36,7 +36,7 @@ pub(crate) fn call(call: &Call<'_>) -> String {
     let start = if call.recall { "Calling again: ticket" } else { "Ticket" };
     let mut number = spelled(call.number);
     number.extend(call.short.map(str::to_owned));
-    let own = Language::English.own_name(&["counter"], call);
+    let own = Language::English.own_name(call.counter, call.name);
     let counter = own.unwrap_or_else(|| counter(call.counter));
     format!("{start} number {}, please go to {counter}.", number.join(", "))
 }
@@ -112,6 +112,7 @@ pub(crate) fn pieces() -> Vec<String> {
         "ticket number",
         "calling again",
         "please go to counter",
+        "please go to",
         "called by mistake",
         "please keep waiting",
         "hundred",

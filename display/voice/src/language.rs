@@ -55,12 +55,16 @@ impl Language {
         }
     }
 
-    /// What is said of a counter that has a name of its own: not merely one of these words and its code.
-    pub(crate) fn own_name(self, words: &[&str], call: &Call<'_>) -> Option<String> {
-        let name = call.name.trim();
+    /// What is said of a counter that has a name of its own: one that is more than a counter's word and its code.
+    pub(crate) fn own_name(self, counter: &str, name: &str) -> Option<String> {
+        let words: &[&str] = match self {
+            Self::Vietnamese(_) => &["", "quầy", "quầy số"],
+            Self::English => &["", "counter"],
+        };
+        let name = name.trim();
         let (word, sign) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
-        let is_code = sign.to_lowercase() == call.counter.to_lowercase();
-        let is_plain = is_code && (word.is_empty() || words.contains(&word.trim().to_lowercase().as_str()));
+        let is_code = sign.to_lowercase() == counter.to_lowercase();
+        let is_plain = is_code && words.contains(&word.trim().to_lowercase().as_str());
         (!name.is_empty() && !is_plain).then(|| self.aloud(name))
     }
 

@@ -11,9 +11,8 @@ use crate::{english, vietnamese};
 pub struct Names<'a> {
     /// The letters of its services, and those in its counters' codes, such as `ABCD`.
     pub letters: &'a str,
-    /// The codes of its counters, and the names of those that are called by a name of their own, in the language of
-    /// the script.
-    pub counters: &'a [&'a str],
+    /// The codes of its counters, each with its name in the language of the script, or with an empty one.
+    pub counters: &'a [(&'a str, &'a str)],
     /// The short names of its services in the language of the script.
     pub services: &'a [&'a str],
 }
@@ -35,10 +34,9 @@ pub fn script(language: Language, names: &Names<'_>) -> Vec<Line> {
         Language::English => english::pieces(),
     };
     texts.extend(names.letters.chars().map(|letter| language.said(&Sign::Letter(letter))));
-    for code in names.counters {
-        if matches!(Code::of(code), Code::Named) {
-            texts.push((*code).to_owned());
-        }
+    for (code, name) in names.counters {
+        let named = || matches!(Code::of(code), Code::Named).then(|| (*code).to_owned());
+        texts.extend(language.own_name(code, name).or_else(named));
     }
     texts.extend(names.services.iter().map(|name| (*name).to_owned()));
     texts.into_iter().map(|text| Line { language: language.code().into(), text }).collect()

@@ -43,7 +43,7 @@ pub(crate) fn call(reading: Reading, call: &Call<'_>) -> String {
     let start = if call.recall { "Xin nhắc lại: mời" } else { "Mời" };
     let mut number = spelled(reading, call.number);
     number.extend(call.short.map(str::to_owned));
-    let own = Language::Vietnamese(reading).own_name(&["quầy", "quầy số"], call);
+    let own = Language::Vietnamese(reading).own_name(call.counter, call.name);
     let counter = own.unwrap_or_else(|| counter(reading, call.counter));
     format!("{start} công dân có số thứ tự {}, đến {counter}.", number.join(", "))
 }

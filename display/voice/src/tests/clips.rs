@@ -12,7 +12,14 @@ use crate::*;
 const SOUTH: Language = Language::Vietnamese(Reading { zero_tens: ZeroTens::Le, thousand: Thousand::Nghin });
 const NAMES: Names<'_> = Names {
     letters: "ABCD",
-    counters: &["1", "12", "3a", "B2", "tiep-dan"],
+    counters: &[
+        ("1", ""),
+        ("12", "Quầy 12"),
+        ("3a", ""),
+        ("B2", ""),
+        ("tiep-dan", ""),
+        ("7", "Bàn tiếp công dân"),
+    ],
     services: &["Đất đai", "Hộ tịch"],
 };
 
@@ -54,8 +61,8 @@ fn the_script_covers_everything_that_is_said() {
         for digits in (0..10_000_usize).step_by(37) {
             let short = (digits % 2 == 0).then_some("Đất đai");
             for number in [format!("A{digits:03}"), format!("{digits}"), format!("C-{digits:04}")] {
-                let counter = NAMES.counters[digits % NAMES.counters.len()];
-                let call = Call { number: &number, counter, name: "", short, recall: digits % 3 == 0 };
+                let (counter, name) = NAMES.counters[digits % NAMES.counters.len()];
+                let call = Call { number: &number, counter, name, short, recall: digits % 3 == 0 };
                 for text in [language.call(&call), language.withdrawn(&number)] {
                     assert!(pack.speak(code, &text).is_some(), "{text}");
                 }
