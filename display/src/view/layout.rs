@@ -148,7 +148,7 @@ impl Layout {
             let (calls, whole) = body.split_right(self.panel_scale.px(PANEL_WIDTH).min(body.w / 2));
             (calls.split_right(scale.px(HALVES_GAP)).0, whole)
         } else {
-            let (calls, whole) = body.split_bottom(self.panel_height(contents.0, body.h));
+            let (calls, whole) = body.split_bottom(self.panel_height(contents, body.h));
             (calls.split_bottom(scale.px(AIR)).0, whole)
         };
         (calls, Some(panel(whole, self.panel_scale, contents)))
@@ -176,11 +176,11 @@ impl Layout {
     }
 
     /// On a high screen the panel is as high as its contents, and leaves room for the hero and one row.
-    fn panel_height(&self, services: usize, body: i32) -> i32 {
+    fn panel_height(&self, (services, missed): (usize, usize), body: i32) -> i32 {
         let scale = self.panel_scale;
         let each = line_max(scale, services);
         let services = i32::try_from(services).unwrap_or(i32::MAX);
-        let wanted = scale.px(2 * PANEL_INSET_Y + PANEL_TITLE + MISSED);
+        let wanted = scale.px(2 * PANEL_INSET_Y + PANEL_TITLE + if missed == 0 { 0 } else { MISSED });
         let wanted = wanted.saturating_add(each.saturating_mul(services));
         let room = body - self.px(HERO + GAP + AIR) - self.calls_scale.px(ROW_MIN);
         wanted.min(room).max(body / 4)

@@ -88,3 +88,12 @@ fn what_can_not_be_read_from_its_distance_is_said() {
     assert!(hangar.iter().any(|line| line.contains("no row of earlier calls fits")), "{hangar:?}");
     assert!(hangar.iter().any(|line| line.contains("panel")), "{hangar:?}");
 }
+
+#[test]
+fn an_upright_board_keeps_no_room_for_missed_numbers_that_are_not_there() {
+    let (upright, plan) = (Size::new(1080, 1920), Plan::default());
+    let missed = picture_of(&plan);
+    let none = Picture { missed: None, ..missed.clone() };
+    let panel = |picture| Layout::of(upright, picture, &plan).panel.unwrap().whole.h;
+    assert!(panel(&none) < panel(&missed));
+}
